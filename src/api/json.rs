@@ -1,0 +1,249 @@
+//! JSON without a parser of our own: the browser's is there already, and is faster than any that would have to be
+//! loaded first. What is read, is read through [`Json`], so that it can be tested without a browser.
+
+use crate::model::setting_value::Value;
+
+/// How deep a setting's value may be nested before the rest is left out: nobody reads deeper, and a stack ends somewhere.
+const DEEPEST: usize = 32;
+
+/// A JSON value. What is not there, is null, or is of another type reads as `None`.
+pub(super) trait Json: Sized {
+    /// A member of an object.
+    fn member(&self, name: &str) -> Option<Self>;
+    /// A string.
+    fn text(&self) -> Option<String>;
+    /// A number.
+    fn number(&self) -> Option<f64>;
+    /// True or false.
+    fn flag(&self) -> Option<bool>;
+    /// The items of an array.
+    fn items(&self) -> Option<Vec<Self>>;
+    /// The names of an object's members, in order.
+    fn names(&self) -> Option<Vec<String>>;
+    /// A number in JSON's own writing.
+    fn written(&self) -> String;
+
+    /// A member that is a string.
+    fn text_of(&self, name: &str) -> Option<String> {
+        self.member(name)?.text()
+    }
+
+    /// A member that is a whole number of things: neither negative nor a fraction.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a fraction is cut off, and the cast saturates"
+    )]
+    fn count_of(&self, name: &str) -> Option<u64> {
+        Some(self.member(name)?.number()? as u64)
+    }
+
+    /// A member that is a list, each item read by `read`; `None` if it is no list or an item can't be read.
+    fn list_of<T>(&self, name: &str, read: fn(&Self) -> Option<T>) -> Option<Vec<T>> {
+        self.member(name)?.items()?.iter().map(read).collect()
+    }
+
+    /// The value as a person may look at it.
+    fn value(&self, depth: usize) -> Value {
+        if depth > DEEPEST {
+            Value::Text("…".to_owned())
+        } else if let Some(text) = self.text() {
+            Value::Text(text)
+        } else if let Some(flag) = self.flag() {
+            Value::Flag(flag)
+        } else if self.number().is_some() {
+            Value::Number(self.written())
+        } else if let Some(items) = self.items() {
+            Value::List(items.iter().map(|item| item.value(depth + 1)).collect())
+        } else if let Some(names) = self.names() {
+            let member = |name: String| {
+                let value = self.member(&name).map_or(Value::Null, |member| member.value(depth + 1));
+                (name, value)
+            };
+            Value::Object(names.into_iter().map(member).collect())
+        } else {
+            Value::Null
+        }
+    }
+}
+
+mod browser {
+    use super::Json;
+    use wasm_bindgen::{JsCast, JsValue};
+
+    impl Json for JsValue {
+        fn member(&self, name: &str) -> Option<Self> {
+            // What is no object has no members: then this is an error, which reads as none.
+            js_sys::Reflect::get(self, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
+        }
+
+        fn text(&self) -> Option<String> {
+            self.as_string()
+        }
+
+        fn number(&self) -> Option<f64> {
+            self.as_f64()
+        }
+
+        fn flag(&self) -> Option<bool> {
+            self.as_bool()
+        }
+
+        fn items(&self) -> Option<Vec<Self>> {
+            self.dyn_ref::<js_sys::Array>().map(|items| items.iter().collect())
+        }
+
+        fn names(&self) -> Option<Vec<String>> {
+            let object = self.dyn_ref::<js_sys::Object>()?;
+            Some(js_sys::Object::keys(object).iter().filter_map(|name| name.as_string()).collect())
+        }
+
+        fn written(&self) -> String {
+            js_sys::JSON::stringify(self).map(String::from).unwrap_or_default()
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod native {
+    use super::Json;
+    use serde_json::Value;
+
+    impl Json for Value {
+        fn member(&self, name: &str) -> Option<Self> {
+            self.get(name).filter(|value| !value.is_null()).cloned()
+        }
+
+        fn text(&self) -> Option<String> {
+            self.as_str().map(str::to_owned)
+        }
+
+        fn number(&self) -> Option<f64> {
+            self.as_f64()
+        }
+
+        fn flag(&self) -> Option<bool> {
+            self.as_bool()
+        }
+
+        fn items(&self) -> Option<Vec<Self>> {
+            self.as_array().cloned()
+        }
+
+        fn names(&self) -> Option<Vec<String>> {
+            self.as_object().map(|members| members.keys().cloned().collect())
+        }
+
+        fn written(&self) -> String {
+            self.to_string()
+        }
+    }
+
+    pub(in crate::api) fn parse(text: &str) -> Value {
+        serde_json::from_str(text).unwrap_or(Value::Null)
+    }
+}
+
+/// Writes the body of a request: an object of strings and lists of strings is all that the contract's bodies are.
+#[derive(Default)]
+pub(super) struct Body(String);
+
+impl Body {
+    /// Adds a member that is a string.
+    pub(super) fn text(mut self, name: &str, value: &str) -> Self {
+        self.name(name);
+        write_text(&mut self.0, value);
+        self
+    }
+
+    /// Adds a member that is a list of strings.
+    pub(super) fn texts(mut self, name: &str, values: &[String]) -> Self {
+        self.name(name);
+        self.0.push('[');
+        for (place, value) in values.iter().enumerate() {
+            if place > 0 {
+                self.0.push(',');
+            }
+            write_text(&mut self.0, value);
+        }
+        self.0.push(']');
+        self
+    }
+
+    /// The object.
+    pub(super) fn end(mut self) -> String {
+        self.0.push_str(if self.0.is_empty() { "{}" } else { "}" });
+        self.0
+    }
+
+    fn name(&mut self, name: &str) {
+        self.0.push(if self.0.is_empty() { '{' } else { ',' });
+        write_text(&mut self.0, name);
+        self.0.push(':');
+    }
+}
+
+fn write_text(into: &mut String, text: &str) {
+    into.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => {
+                into.push('\\');
+                into.push(character);
+            }
+            '\u{0}'..='\u{1f}' => {
+                into.push_str("\\u00");
+                let code = u32::from(character);
+                into.extend([code >> 4, code & 15].into_iter().filter_map(|digit| char::from_digit(digit, 16)));
+            }
+            _ => into.push(character),
+        }
+    }
+    into.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_value_keeps_its_shape() {
+        let value = json!({ "limit": { "high": 80, "on": true }, "tags": ["a", null] }).value(0);
+        let limit = Value::Object(vec![("high".into(), Value::Number("80".into())), ("on".into(), Value::Flag(true))]);
+        let tags = Value::List(vec![Value::Text("a".into()), Value::Null]);
+        assert_eq!(value, Value::Object(vec![("limit".into(), limit), ("tags".into(), tags)]));
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_left_out() {
+        let deep = (0..100).fold(json!(1), |inner, _| json!([inner]));
+        let mut value = deep.value(0);
+        let mut depth = 0;
+        while let Value::List(mut items) = value {
+            value = items.remove(0);
+            depth += 1;
+        }
+        assert_eq!((depth, value), (DEEPEST + 1, Value::Text("…".into())));
+    }
+
+    #[test]
+    fn other_types_read_as_none() {
+        let object = json!({ "name": 5, "list": {}, "count": -3.5, "null": null });
+        assert_eq!(object.text_of("name"), None);
+        assert_eq!(object.list_of("list", |item| item.text()), None);
+        assert_eq!(object.count_of("count"), Some(0));
+        assert!(object.member("null").is_none() && json!([1]).member("name").is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn a_body_is_read_back_as_it_was(name in "\\PC{0,20}", control in "[\u{0}-\u{20}\"\\\\]{0,8}", items in proptest::collection::vec("\\PC{0,8}", 0..4)) {
+            let text = name + &control;
+            let body = Body::default().text("name", &text).texts("scopes", &items).end();
+            let read: Option<serde_json::Value> = serde_json::from_str(&body).ok();
+            prop_assert_eq!(read, Some(json!({ "name": text, "scopes": items })));
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! The workspace itself (contract, "Workspace").
+
+use super::{
+    ApiError, Cause, Client,
+    client::{Call, workspace_path},
+    decode::decode,
+    error::Absent,
+    json::{Body, Json},
+};
+use crate::model::permissions::Permissions;
+use gloo_net::http::Method;
+
+/// A workspace.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Workspace {
+    /// Opaque, set when it was created, never changed.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Workspaces with the same one are in the same organization.
+    pub account_id: Option<String>,
+    /// Where its data are kept.
+    pub region: Option<Region>,
+    /// What the person may do.
+    pub permissions: Permissions,
+}
+
+/// Where a workspace's data are kept; set when it was created, never changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Its id: `eu-south-1`.
+    pub id: String,
+    /// Its name in words.
+    pub name: Option<String>,
+}
+
+/// A resource with the version that a change of it sends back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Versioned<T> {
+    /// The resource.
+    pub value: T,
+    /// Its `ETag`, where it can be read.
+    pub etag: Option<String>,
+}
+
+/// A page of the list of workspaces.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorkspacePage {
+    /// The workspaces.
+    pub workspaces: Vec<Workspace>,
+    /// Where the next page begins.
+    pub next_cursor: Option<String>,
+}
+
+/// What deleting the workspace would take with it. Everything is optional.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeletionImpact {
+    /// Number of devices.
+    pub devices: Option<u64>,
+    /// Number of fleets.
+    pub fleets: Option<u64>,
+    /// Number of people who lose access.
+    pub members: Option<u64>,
+    /// Number of API keys.
+    pub api_keys: Option<u64>,
+    /// How many of them are active.
+    pub active_api_keys: Option<u64>,
+    /// How many of them were used in the last 24 hours.
+    pub keys_used_last_24h: Option<u64>,
+    /// Stored data in bytes.
+    pub stored_bytes: Option<f64>,
+    /// When the data were last exported; absent or null: no export is known. RFC 3339.
+    pub last_export_at: Option<String>,
+    /// What keeps the workspace from being deleted.
+    pub blockers: Vec<Blocker>,
+}
+
+/// Something that keeps a workspace from being deleted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Blocker {
+    /// A word for programs: `active_subscription`.
+    pub code: String,
+    /// The service's sentence.
+    pub detail: String,
+}
+
+/// How far a deletion is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DeletionProgress {
+    /// The workspace is gone.
+    Gone,
+    /// It is being deleted; percent, if the service says.
+    Running(Option<f64>),
+    /// It stopped half-way, with the service's sentence.
+    Failed(Option<String>),
+    /// None is running.
+    NotRunning,
+}
+
+fn workspace<J: Json>(json: &J) -> Option<Workspace> {
+    Some(Workspace {
+        id: json.text_of("id")?,
+        name: json.text_of("name").unwrap_or_default(),
+        account_id: json.text_of("account_id"),
+        region: json.member("region").as_ref().and_then(region),
+        permissions: Permissions::new(json.list_of("permissions", J::text)),
+    })
+}
+
+fn region<J: Json>(json: &J) -> Option<Region> {
+    Some(Region { id: json.text_of("id")?, name: json.text_of("name") })
+}
+
+fn enveloped<J: Json>(json: &J) -> Option<Workspace> {
+    workspace(&json.member("workspace")?)
+}
+
+fn page<J: Json>(json: &J) -> Option<WorkspacePage> {
+    Some(WorkspacePage {
+        workspaces: json.list_of("workspaces", workspace)?,
+        next_cursor: json.text_of("next_cursor").filter(|cursor| !cursor.is_empty()),
+    })
+}
+
+fn impact<J: Json>(json: &J) -> Option<DeletionImpact> {
+    let json = json.member("impact")?;
+    Some(DeletionImpact {
+        devices: json.count_of("devices"),
+        fleets: json.count_of("fleets"),
+        members: json.count_of("members"),
+        api_keys: json.count_of("api_keys"),
+        active_api_keys: json.count_of("active_api_keys"),
+        keys_used_last_24h: json.count_of("keys_used_last_24h"),
+        stored_bytes: json.member("stored_bytes").and_then(|bytes| bytes.number()),
+        last_export_at: json.text_of("last_export_at"),
+        blockers: json.list_of("blockers", blocker).unwrap_or_default(),
+    })
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the form that a list of things is read with")]
+fn blocker<J: Json>(json: &J) -> Option<Blocker> {
+    let text = |name: &str| json.text_of(name).unwrap_or_default();
+    Some(Blocker { code: text("code"), detail: text("detail") })
+}
+
+fn deletion<J: Json>(json: &J) -> Option<DeletionProgress> {
+    let json = json.member("deletion")?;
+    Some(match json.text_of("status")?.as_str() {
+        "failed" => DeletionProgress::Failed(json.text_of("detail")),
+        _ => DeletionProgress::Running(json.member("percent").and_then(|percent| percent.number())),
+    })
+}
+
+impl Workspace {
+    /// What it is called: its name, or its id where it has none.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        if self.name.trim().is_empty() { &self.id } else { &self.name }
+    }
+}
+
+/// A page of the workspaces that the person can see.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn list_workspaces(client: &Client, cursor: Option<&str>) -> Result<WorkspacePage, ApiError> {
+    let mut path = "/workspaces?limit=1000".to_owned();
+    if let Some(cursor) = cursor {
+        path.push_str("&cursor=");
+        path.push_str(&super::client::encode(cursor));
+    }
+    decode(&client.send(Call::get(path, Absent::Part)).await?, page)
+}
+
+/// All workspaces that the person can see, page by page.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn list_all_workspaces(client: &Client) -> Result<Vec<Workspace>, ApiError> {
+    let mut workspaces: Vec<Workspace> = Vec::new();
+    let mut cursor: Option<String> = None;
+    loop {
+        let page = list_workspaces(client, cursor.as_deref()).await?;
+        workspaces.extend(page.workspaces);
+        // A service that answers the same cursor again would never end.
+        if page.next_cursor.is_none() || page.next_cursor == cursor {
+            return Ok(workspaces);
+        }
+        cursor = page.next_cursor;
+    }
+}
+
+/// One workspace with its version.
+///
+/// # Errors
+/// Any [`ApiError`]; a 404 is [`Cause::WorkspaceGone`].
+pub async fn get_workspace(client: &Client, workspace_id: &str) -> Result<Versioned<Workspace>, ApiError> {
+    let answer = client.send(Call::get(workspace_path(workspace_id), Absent::Workspace)).await?;
+    let value = decode(&answer, enveloped)?;
+    Ok(Versioned { value, etag: answer.etag })
+}
+
+/// Renames a workspace. When the answer is lost or the version is refused, the workspace is read: if it already has the
+/// wanted name, the change had worked.
+///
+/// # Errors
+/// Any [`ApiError`]; [`Cause::Stale`] when somebody else changed it, [`Cause::Conflict`] with `name_taken`,
+/// [`Cause::Invalid`], [`Cause::NotSupported`].
+pub async fn rename_workspace(
+    client: &Client,
+    workspace_id: &str,
+    name: &str,
+    etag: Option<String>,
+) -> Result<Versioned<Workspace>, ApiError> {
+    let call = Call::change(Method::PATCH, workspace_path(workspace_id), etag, Absent::Part)
+        .with_body(Body::default().text("name", name).end());
+    let changed = match client.send(call).await {
+        Ok(answer) => decode(&answer, enveloped).map(|value| Versioned { value, etag: answer.etag }),
+        Err(error) => Err(error),
+    };
+    match changed {
+        Err(error) if error.is_uncertain() || error.cause == Cause::Stale => {
+            match get_workspace(client, workspace_id).await {
+                Ok(current) if current.value.name == name => Ok(current),
+                _ => Err(error),
+            }
+        }
+        other => other,
+    }
+}
+
+/// What deleting the workspace would take with it.
+///
+/// # Errors
+/// Any [`ApiError`]; [`Cause::NotSupported`] where the service can't tell.
+pub async fn get_deletion_impact(client: &Client, workspace_id: &str) -> Result<DeletionImpact, ApiError> {
+    let path = format!("{}/deletion_impact", workspace_path(workspace_id));
+    decode(&client.send(Call::get(path, Absent::Part)).await?, impact)
+}
+
+/// Deletes the workspace for good. When the answer is lost, the state of the deletion is read instead of asking twice.
+///
+/// # Errors
+/// Any [`ApiError`]; [`Cause::Conflict`] with `deletion_blocked`, [`Cause::Stale`], [`Cause::NotSupported`].
+pub async fn delete_workspace(
+    client: &Client,
+    workspace_id: &str,
+    etag: Option<String>,
+) -> Result<DeletionProgress, ApiError> {
+    let call = Call::change(Method::DELETE, workspace_path(workspace_id), etag, Absent::Part);
+    let error = match client.send(call).await {
+        Ok(answer) if answer.status == 202 => {
+            // The request was taken; an unreadable progress is still progress.
+            return Ok(decode(&answer, deletion).unwrap_or(DeletionProgress::Running(None)));
+        }
+        Ok(_) => return Ok(DeletionProgress::Gone),
+        Err(error) => error,
+    };
+    match error.cause {
+        Cause::WorkspaceGone => Ok(DeletionProgress::Gone),
+        _ if error.is_uncertain() => match get_deletion(client, workspace_id).await {
+            Ok(DeletionProgress::NotRunning) | Err(_) => Err(error),
+            Ok(progress) => Ok(progress),
+        },
+        _ => Err(error),
+    }
+}
+
+/// How far the deletion of a workspace is.
+///
+/// # Errors
+/// Any [`ApiError`] that says nothing about the deletion.
+pub async fn get_deletion(client: &Client, workspace_id: &str) -> Result<DeletionProgress, ApiError> {
+    let path = format!("{}/deletion", workspace_path(workspace_id));
+    match client.send(Call::get(path, Absent::Resource)).await {
+        Ok(answer) => decode(&answer, deletion),
+        Err(error) if error.cause == Cause::WorkspaceGone => Ok(DeletionProgress::Gone),
+        Err(error) if error.is("deletion_not_found") || error.cause == Cause::NotFound => {
+            Ok(DeletionProgress::NotRunning)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{api::json::native::parse, model::permissions::Permission};
+
+    fn read(json: &str) -> Option<Workspace> {
+        enveloped(&parse(json))
+    }
+
+    #[test]
+    fn the_published_part_alone_is_enough() {
+        let workspace = read(
+            r#"{"workspace":{"id":"wks-1","name":"Pisa","account_id":"acc-1","description":"","created_at":"x"}}"#,
+        );
+        assert!(workspace.is_some_and(|workspace| workspace.region.is_none()
+            && workspace.permissions.allow(Permission::DeleteWorkspace)
+            && workspace.label() == "Pisa"));
+    }
+
+    #[test]
+    fn unknown_fields_and_nulls_are_tolerated() {
+        let workspace = read(
+            r#"{"workspace":{"id":"wks-1","name":null,"region":null,"permissions":null,"future":{"a":[1]}},"more":1}"#,
+        );
+        assert_eq!(workspace.map(|workspace| workspace.label().to_owned()).as_deref(), Some("wks-1"));
+    }
+
+    #[test]
+    fn wrong_types_are_errors_and_no_panics() {
+        for json in ["{}", "[]", r#"{"workspace":[]}"#, r#"{"workspace":{"id":5}}"#, r#"{"workspace":{"name":"x"}}"#] {
+            assert!(read(json).is_none(), "{json}");
+        }
+    }
+
+    #[test]
+    fn any_part_of_the_impact_may_be_missing() {
+        let impact = impact(&parse(r#"{"impact":{"devices":3,"last_export_at":null}}"#));
+        assert!(impact.is_some_and(|impact| impact.devices == Some(3) && impact.blockers.is_empty()));
+    }
+}

@@ -1,0 +1,104 @@
+//! What the host gives: given once, handed to components as context, never a global.
+
+use crate::api::Client;
+use std::rc::Rc;
+
+/// What a page needs to know about where it is.
+#[derive(Clone)]
+pub struct Config {
+    /// The service.
+    pub client: Client,
+    /// The workspace that the page is about.
+    pub workspace_id: String,
+    /// Links and words that only the host knows.
+    pub links: Links,
+    /// The section to show first: the part of a deep link after `#`.
+    pub section: Option<String>,
+    /// Tells the host what happened.
+    pub emit: Rc<dyn Fn(HostEvent)>,
+}
+
+/// Links and words that only the host knows; each may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Links {
+    /// Where to sign in again; `{here}` stands for the address of this page.
+    pub login_url: Option<String>,
+    /// The documentation of this page.
+    pub docs_url: Option<String>,
+    /// Where data can be exported before a deletion.
+    pub export_url: Option<String>,
+    /// Whom to ask for permissions: a URL, a mail address or a sentence.
+    pub admin_contact: Option<String>,
+}
+
+/// Something that the host may want to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HostEvent {
+    /// The workspace was loaded, with its name.
+    Ready(String),
+    /// The workspace has this name from now on.
+    Renamed(String),
+    /// Something typed is not saved; or no longer.
+    Unsaved(bool),
+    /// A key was created or changed.
+    KeysChanged,
+    /// Settings were imported.
+    Imported,
+    /// The workspace is gone.
+    Deleted,
+    /// The service says that the session ended.
+    Unauthorized,
+    /// The page itself failed.
+    Failed(String),
+}
+
+impl HostEvent {
+    /// The event's name for the host.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Ready(_) => "wg-ready",
+            Self::Renamed(_) => "wg-renamed",
+            Self::Unsaved(_) => "wg-unsaved",
+            Self::KeysChanged => "wg-keys-changed",
+            Self::Imported => "wg-imported",
+            Self::Deleted => "wg-deleted",
+            Self::Unauthorized => "wg-unauthorized",
+            Self::Failed(_) => "wg-error",
+        }
+    }
+}
+
+impl Links {
+    /// The sign-in address that leads back to `here`; only `http`, `https` and addresses on this site are links.
+    #[must_use]
+    pub fn login(&self, here: &str) -> Option<String> {
+        let here = String::from(js_sys::encode_uri_component(here));
+        self.login_url.as_deref().and_then(safe_link).map(|url| url.replace("{here}", &here))
+    }
+}
+
+/// The address, if following it can't run a script.
+#[must_use]
+pub fn safe_link(url: &str) -> Option<String> {
+    let url = url.trim();
+    let lower = url.to_ascii_lowercase();
+    let is_absolute = ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
+    let is_local = (url.starts_with('/') || url.starts_with('?') || url.starts_with('.')) && !url.contains('\\');
+    (is_absolute || is_local).then(|| url.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_can_not_run_a_script() {
+        for url in ["https://docs.example/x", "/sign-in?a=b", "mailto:a@example.org", " ./x"] {
+            assert_eq!(safe_link(url).as_deref(), Some(url.trim()), "{url}");
+        }
+        for url in ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "", "\\\\evil", "/\\evil"] {
+            assert_eq!(safe_link(url), None, "{url}");
+        }
+    }
+}

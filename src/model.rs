@@ -1,0 +1,17 @@
+//! What the page knows about workspaces and keys apart from any browser: plain Rust, tested natively.
+
+pub mod api_key;
+pub mod confirmation;
+pub mod csv;
+pub mod fold;
+pub mod key_expiry;
+pub mod key_list;
+pub mod key_table;
+pub mod name;
+pub mod option_list;
+pub mod permissions;
+pub mod plan;
+pub mod poll;
+pub mod setting_value;
+pub mod time;
+pub mod virtual_window;

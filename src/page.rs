@@ -1,0 +1,63 @@
+//! The General page: its head and its four sections.
+
+pub mod api_keys;
+mod contact;
+mod context;
+pub mod danger_zone;
+mod deep_link;
+pub mod import;
+pub mod information;
+mod loadable;
+mod problem;
+mod scope;
+mod section;
+
+pub use contact::{Contact, NotPermitted};
+pub use context::{PageContext, use_page};
+pub use loadable::Loadable;
+pub use problem::{Problem, words};
+pub use section::Section;
+
+use crate::{
+    config::{Config, safe_link},
+    locales::msg,
+    ui::{Announcements, Clock, t},
+};
+use leptos::{html, prelude::*};
+
+/// The General page of one workspace. Needs a [`crate::locales::Locale`] as context.
+#[component]
+pub fn GeneralPage(
+    /// What the host gives.
+    config: Config,
+) -> AnyView {
+    let page = PageContext::new(config);
+    provide_context(page);
+    provide_context(page.announcer);
+    provide_context(Clock::start());
+    page.load_workspace();
+    let root = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        if let (Some(root), Some(section)) = (root.get(), page.first_section()) {
+            deep_link::show_section(&root, &section);
+        }
+    });
+    let docs = page.links().docs_url.as_deref().and_then(safe_link).map(|url| {
+        view! { <a class="link" href=url rel="external noopener" target="_blank">{t(msg::page_docs)}</a> }
+    });
+    view! {
+        <div class="page" node_ref=root>
+            <header class="page-head">
+                <p class="page-workspace"><bdi>{Signal::derive(move || page.workspace_label())}</bdi></p>
+                <h1 class="page-title">{t(msg::page_title)}</h1>
+                <p class="page-intro">{t(msg::page_intro)}" "{docs}</p>
+            </header>
+            <information::Information/>
+            <api_keys::ApiKeys/>
+            <import::Import/>
+            <danger_zone::DangerZone/>
+            <Announcements/>
+        </div>
+    }
+    .into_any()
+}

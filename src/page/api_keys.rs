@@ -1,0 +1,112 @@
+//! API keys: the table with search, filter and sort; activate, deactivate, rename, create.
+
+mod arrangement;
+mod cells;
+mod create;
+mod deactivate;
+mod download;
+mod empty;
+mod expiry;
+mod fold;
+mod form;
+mod head;
+mod name;
+mod new_key;
+mod offers;
+mod reading;
+mod rename;
+mod row;
+mod row_actions;
+mod scopes;
+mod store;
+mod table;
+mod toolbar;
+mod viewport;
+
+use super::{Problem, Section, contact::NotPermitted, use_page};
+use crate::{
+    api::ApiError,
+    locales::msg,
+    model::permissions::Permission,
+    ui::{Skeleton, live},
+};
+use leptos::prelude::*;
+use reading::Stage;
+use store::Keys;
+use wasm_bindgen::JsCast;
+
+/// What the section shows.
+#[derive(Clone, Debug, PartialEq)]
+enum Face {
+    /// The person may not see the keys.
+    Denied,
+    /// The first answer is on its way.
+    Loading,
+    /// Nothing could be read.
+    Failed(ApiError),
+    /// There is something to show, be it that there are no keys.
+    Keys,
+}
+
+/// The section "API keys".
+#[component]
+pub fn ApiKeys() -> AnyView {
+    let page = use_page();
+    let keys = Keys::new(page);
+    // What is being deleted can still be looked at: only a missing permission hides the keys.
+    let denied = Memo::new(move |_| {
+        page.workspace
+            .with(|state| state.ready().is_some_and(|found| !found.value.permissions.allow(Permission::ReadApiKeys)))
+    });
+    // The keys do not wait for the workspace; once its permissions forbid them, nothing is asked any more.
+    Effect::new(move |before: Option<bool>| {
+        let denied = denied.get();
+        match (before, denied) {
+            (_, true) => keys.stop_reading(),
+            (None | Some(true), false) => keys.read(),
+            (Some(false), false) => {}
+        }
+        denied
+    });
+    let face = Memo::new(move |_| match denied.get() {
+        true => Face::Denied,
+        false => keys.reading.with(|reading| match &reading.stage {
+            _ if reading.seen => Face::Keys,
+            Stage::Failed(error) => Face::Failed(error.clone()),
+            Stage::Running | Stage::Complete => Face::Loading,
+        }),
+    });
+    let body = live(move || match face.get() {
+        Face::Denied => view! { <NotPermitted permission=Permission::ReadApiKeys/> }.into_any(),
+        Face::Loading => view! { <Skeleton lines=6/> }.into_any(),
+        Face::Failed(error) => view! { <Problem error retry=move |()| keys.go_on()/> }.into_any(),
+        Face::Keys => view! {
+            <div class="keys" on:focusin=move |event| hold_row(keys, &event)>
+                {toolbar::toolbar(keys)}
+                {offers::offers(keys)}
+                {reading::problem(keys)}
+                {table::table(keys)}
+            </div>
+        }
+        .into_any(),
+    });
+    view! {
+        <Section id="api-keys" title=msg::api_keys_title intro=msg::api_keys_intro>
+            {body}
+            {deactivate::dialog(keys)}
+            {rename::dialog(keys)}
+            {create::dialogs(keys)}
+        </Section>
+    }
+    .into_any()
+}
+
+/// Remembers in which row the focus is. A dialog, which is not in here, does not take it from its row.
+fn hold_row(keys: Keys, event: &web_sys::FocusEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let row = target.and_then(|target| target.closest("[data-key]").ok().flatten());
+    let id = row.and_then(|row| row.get_attribute("data-key"));
+    if keys.arrangement.held.with_untracked(|held| *held != id) {
+        keys.arrangement.held.set(id);
+    }
+}

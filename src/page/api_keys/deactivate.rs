@@ -1,0 +1,105 @@
+//! The dialog "Deactivate MES connector?".
+
+use super::{
+    offers::{self, Offer},
+    store::{Attempt, Done, Keys},
+};
+use crate::{
+    api::api_keys::KeyChange,
+    locales::msg,
+    model::api_key::{ApiKey, KeyStatus, LastUsed},
+    page::Problem,
+    ui::{Button, Dialog, DialogKind, Look, live, t},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+pub(super) fn dialog(keys: Keys) -> AnyView {
+    let attempt = RwSignal::new(Attempt::Idle);
+    // Its present state, should somebody change it meanwhile.
+    let key = Memo::new(move |_| {
+        let asked = keys.deactivating.get()?;
+        Some(keys.key(&asked.id).unwrap_or(asked))
+    });
+    let label = move || key.with(|key| key.as_ref().map(|key| key.label().to_owned()).unwrap_or_default());
+    view! {
+        <Dialog
+            open=Signal::derive(move || keys.deactivating.with(Option::is_some))
+            title=t(move || msg::api_keys_deactivate_title(label()))
+            kind=DialogKind::Alert
+            held=Signal::derive(move || attempt.with(|attempt| *attempt == Attempt::Running))
+            on_cancel=move |()| close(keys, attempt)
+        >
+            {content(keys, key, attempt)}
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn content(keys: Keys, key: Memo<Option<Arc<ApiKey>>>, attempt: RwSignal<Attempt>) -> AnyView {
+    let locale = keys.locale;
+    let used = t(move || {
+        let now = keys.clock.now();
+        match key.with(|key| key.as_ref().map(|key| key.last_used)) {
+            Some(LastUsed::At(time)) => {
+                msg::api_keys_deactivate_used(locale.relative(time, now), locale.date_time(time))
+            }
+            Some(LastUsed::Never) => msg::api_keys_deactivate_never(),
+            Some(LastUsed::NotKnown) | None => msg::api_keys_deactivate_unknown(),
+        }
+    });
+    let running = Signal::derive(move || attempt.with(|attempt| *attempt == Attempt::Running));
+    let failed = live(move || match attempt.with(|attempt| attempt.failure().cloned()) {
+        Some(failure) => {
+            let retry = move |()| deactivate(keys, attempt);
+            view! { <Problem error=failure.error title=failure.title retry/> }.into_any()
+        }
+        None => ().into_any(),
+    });
+    view! {
+        <div class="key-warning">
+            <p>{t(msg::api_keys_deactivate_effect)}</p>
+            <p>{used}</p>
+            <p>{t(msg::api_keys_deactivate_kept)}</p>
+        </div>
+        {failed}
+        <div class="dialog-actions">
+            <Button
+                label=t(msg::common_cancel)
+                autofocus=true
+                unavailable=keys.wait_while(running)
+                on_press=move |()| close(keys, attempt)
+            />
+            <Button
+                label=t(msg::api_keys_deactivate_confirm)
+                look=Look::Danger
+                busy=running
+                on_press=move |()| deactivate(keys, attempt)
+            />
+        </div>
+    }
+    .into_any()
+}
+
+fn close(keys: Keys, attempt: RwSignal<Attempt>) {
+    keys.deactivating.try_set(None);
+    attempt.try_set(Attempt::Idle);
+}
+
+fn deactivate(keys: Keys, attempt: RwSignal<Attempt>) {
+    let Some(asked) = keys.deactivating.get_untracked() else { return };
+    let wanted = msg::api_keys_not_deactivated(asked.label());
+    let done: Done = Box::new(move |outcome| match outcome {
+        Ok(key) => {
+            offers::put(keys, Offer::to_undo(&key));
+            keys.page.announcer.say(msg::api_keys_deactivated(key.label()));
+            close(keys, attempt);
+        }
+        Err(failure) => {
+            attempt.try_set(Attempt::Failed(failure));
+        }
+    });
+    if keys.change(&asked.id, KeyChange::Status(KeyStatus::Inactive), wanted, done) {
+        attempt.set(Attempt::Running);
+    }
+}

@@ -1,0 +1,87 @@
+//! "Download list": what the table shows as a CSV file.
+
+use super::{cells::status_words, store::Keys};
+use crate::{
+    api::client::now,
+    locales::{Text, msg},
+    model::{
+        api_key::{ApiKey, LastUsed},
+        csv,
+    },
+};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    type Blob;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(parts: &js_sys::Array, options: &JsValue) -> Result<Blob, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = URL, js_name = createObjectURL)]
+    fn create_object_url(blob: &Blob) -> Result<String, JsValue>;
+    #[wasm_bindgen(js_namespace = URL, js_name = revokeObjectURL)]
+    fn revoke_object_url(url: &str);
+}
+
+const HEADINGS: [fn() -> Text; 8] = [
+    msg::api_keys_column_name,
+    msg::api_keys_column_key,
+    msg::api_keys_column_scopes,
+    msg::api_keys_column_created,
+    msg::api_keys_file_creator,
+    msg::api_keys_column_used,
+    msg::api_keys_column_status,
+    msg::api_keys_file_expires,
+];
+
+/// Hands the list to the browser as a file.
+pub(super) fn download(keys: Keys) {
+    let mut rows = vec![HEADINGS.iter().map(|heading| keys.locale.string(&heading())).collect()];
+    untrack(|| {
+        keys.list.with(|list| {
+            keys.arrangement.arranged.with(|places| {
+                rows.extend(
+                    places.iter().filter_map(|place| list.entries().get(*place)).map(|entry| fields(&entry.key, keys)),
+                );
+            });
+        });
+    });
+    let mut name = String::from("api-keys-");
+    name.push_str(now().to_string().get(..10).unwrap_or_default());
+    name.push_str(".csv");
+    // A browser without Blobs is none of those that this page is for.
+    let _ = save(&csv::document(&rows), &name);
+}
+
+fn fields(key: &ApiKey, keys: Keys) -> Vec<String> {
+    let time = |time: Option<crate::model::time::Timestamp>| time.map(|time| time.to_string()).unwrap_or_default();
+    vec![
+        key.label().to_owned(),
+        key.masked_value.clone().unwrap_or_default(),
+        key.scopes.join(" "),
+        time(key.created_at),
+        key.created_by.clone().unwrap_or_default(),
+        match key.last_used {
+            LastUsed::At(used) => used.to_string(),
+            LastUsed::Never => keys.locale.string(&msg::api_keys_never_used()),
+            LastUsed::NotKnown => keys.locale.string(&msg::api_keys_not_known()),
+        },
+        status_words(key, now(), keys.locale),
+        time(key.expires_at),
+    ]
+}
+
+fn save(text: &str, name: &str) -> Result<(), JsValue> {
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &"type".into(), &"text/csv;charset=utf-8".into())?;
+    let blob = Blob::new(&js_sys::Array::of1(&text.into()), &options)?;
+    let url = create_object_url(&blob)?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let link: web_sys::HtmlElement = document.create_element("a")?.unchecked_into();
+    link.set_attribute("href", &url)?;
+    link.set_attribute("download", name)?;
+    link.click();
+    // The browser has its own hold on the file once the click was handled.
+    set_timeout(move || revoke_object_url(&url), std::time::Duration::from_secs(10));
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! The form of a new key.
+
+use super::{
+    create::{Step, create},
+    expiry::{Expires, date_problem, expires, moment},
+    name::name_problem,
+    scopes::{read_scopes, scopes},
+    store::{Attempt, Keys},
+};
+use crate::{
+    api::api_keys::Scope,
+    locales::msg,
+    model::name::check_name,
+    page::{Loadable, Problem},
+    ui::{Button, Look, TextField, focus, live, t},
+};
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// What is typed and chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Form {
+    pub(super) name: String,
+    pub(super) scopes: Vec<String>,
+    pub(super) expires: Expires,
+}
+
+/// The parts of the body that stand beside a field.
+const POINTERS: [&str; 3] = ["/name", "/scopes", "/expires_at"];
+
+/// The fields, with the elements to focus when they are wrong.
+#[derive(Clone, Copy)]
+struct Fields {
+    name: RwSignal<String>,
+    scopes: RwSignal<Vec<String>>,
+    expires: RwSignal<Expires>,
+    name_input: NodeRef<html::Input>,
+    scope_group: NodeRef<html::Fieldset>,
+    date_input: NodeRef<html::Input>,
+}
+
+impl Fields {
+    fn filled(self) -> Form {
+        let mut scopes = self.scopes.get_untracked();
+        // In which order they were ticked makes no other key.
+        scopes.sort_unstable();
+        Form { name: self.name.get_untracked(), scopes, expires: self.expires.get_untracked() }
+    }
+
+    /// Focuses the first of the fields that is wrong, in the order name, scopes, date.
+    fn focus_first(self, wrong: [bool; 3]) {
+        let [name, scopes, date] = wrong;
+        let element: Option<HtmlElement> = if name {
+            self.name_input.get_untracked().map(|input| input.unchecked_into())
+        } else if scopes {
+            let group = self.scope_group.get_untracked();
+            group.and_then(|group| group.query_selector("input").ok().flatten()).map(|input| input.unchecked_into())
+        } else if date {
+            self.date_input.get_untracked().map(|input| input.unchecked_into())
+        } else {
+            None
+        };
+        if let Some(element) = element {
+            focus(&element);
+        }
+    }
+}
+
+pub(super) fn form(keys: Keys) -> AnyView {
+    let (locale, attempt) = (keys.locale, keys.creation.attempt);
+    let fields = Fields {
+        name: RwSignal::new(String::new()),
+        scopes: RwSignal::new(Vec::new()),
+        expires: RwSignal::new(Expires::default()),
+        name_input: NodeRef::new(),
+        scope_group: NodeRef::new(),
+        date_input: NodeRef::new(),
+    };
+    let found = RwSignal::new(Loadable::<Vec<Scope>>::Loading);
+    read_scopes(keys, found);
+    // What is wrong shows once the person wanted to create the key; then it follows what is typed.
+    let submitted = RwSignal::new(false);
+    let said = move |pointer: &'static str| {
+        attempt.with(|attempt| attempt.failure().and_then(|failure| failure.field(pointer)))
+    };
+    let name_error = Signal::derive(move || {
+        let problem = fields.name.with(|name| check_name(name).err()).filter(|_| submitted.get());
+        problem.map(|problem| locale.string(&name_problem(problem))).or_else(|| said("/name"))
+    });
+    let scopes_error = Signal::derive(move || {
+        let missing = submitted.get() && fields.scopes.with(Vec::is_empty);
+        missing.then(|| locale.string(&msg::api_keys_scopes_missing())).or_else(|| said("/scopes"))
+    });
+    let date_error = Signal::derive(move || {
+        let problem = fields.expires.with(|expires| moment(expires).err()).filter(|_| submitted.get());
+        problem.map(|problem| locale.string(&date_problem(problem))).or_else(|| said("/expires_at"))
+    });
+    let running = Signal::derive(move || attempt.with(|attempt| *attempt == Attempt::Running));
+    let unavailable = Signal::derive(move || {
+        let ready = found.with(|found| found.ready().is_some());
+        (!ready).then(|| locale.string(&msg::api_keys_scopes_wait()))
+    });
+    let submit = Callback::new(move |()| {
+        if unavailable.get_untracked().is_some() || running.get_untracked() {
+            return;
+        }
+        submitted.set(true);
+        let filled = fields.filled();
+        let wrong = [check_name(&filled.name).is_err(), filled.scopes.is_empty(), moment(&filled.expires).is_err()];
+        if wrong.contains(&true) {
+            // An old answer says nothing about what is typed now.
+            attempt.set(Attempt::Idle);
+            fields.focus_first(wrong);
+        } else {
+            create(keys, filled);
+        }
+    });
+    Effect::new(move || {
+        let wrong = POINTERS.map(|pointer| said(pointer).is_some());
+        fields.focus_first(wrong);
+    });
+    let failed =
+        live(move || match attempt.with(|attempt| attempt.failure().and_then(|failure| failure.beside(&POINTERS))) {
+            Some(failure) => view! { <Problem error=failure.error title=failure.title retry=submit/> }.into_any(),
+            None => ().into_any(),
+        });
+    view! {
+        <form
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                submit.run(());
+            }
+        >
+            <TextField
+                label=t(msg::api_keys_column_name)
+                hint=t(msg::api_keys_create_name_hint)
+                value=fields.name
+                error=name_error
+                autofocus=true
+                required=true
+                node_ref=fields.name_input
+            />
+            {scopes(keys, found, fields.scopes, scopes_error, fields.scope_group)}
+            {expires(fields.expires, date_error, fields.date_input)}
+            {failed}
+            <div class="dialog-actions">
+                <Button
+                    label=t(msg::common_cancel)
+                    unavailable=Signal::derive(move || running.get().then(|| locale.string(&msg::api_keys_creating())))
+                    on_press=move |()| keys.creation.step.set(Step::Closed)
+                />
+                <Button label=t(msg::api_keys_create_submit) look=Look::Primary submit=true unavailable busy=running/>
+            </div>
+        </form>
+    }
+    .into_any()
+}

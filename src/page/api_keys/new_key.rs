@@ -1,0 +1,96 @@
+//! The dialog "Copy your new API key": the only place and time at which a value is seen.
+
+use super::{create::Step, store::Keys};
+use crate::{
+    locales::msg,
+    ui::{Button, Checkbox, CopyButton, Dialog, Look, Notice, Rich, Tone, focus, t},
+};
+use leptos::{html, prelude::*};
+
+pub(super) fn dialog(keys: Keys) -> AnyView {
+    let step = keys.creation.step;
+    view! {
+        <Dialog
+            open=Signal::derive(move || step.get() == Step::Value)
+            title=t(msg::api_keys_value_title)
+            held=Signal::derive(|| true)
+            on_cancel=|()| ()
+        >
+            {content(keys)}
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn content(keys: Keys) -> AnyView {
+    let (value, label) = (keys.creation.value, keys.creation.label);
+    let stored = RwSignal::new(false);
+    let shown = NodeRef::<html::Code>::new();
+    ask_before_leaving();
+    // Whatever takes this dialog away takes the value with it.
+    on_cleanup(move || forget(value));
+    let wait = Signal::derive(move || (!stored.get()).then(|| keys.locale.string(&msg::api_keys_done_wait())));
+    view! {
+        <Notice tone=Tone::Warning>
+            <p><Rich text=Signal::derive(move || msg::api_keys_value_once(label.get()))/></p>
+        </Notice>
+        <div class="new-key">
+            <span class="field-label">{t(msg::api_keys_value_label)}</span>
+            <code class="new-key-value" translate="no" node_ref=shown>{Signal::derive(move || value.get())}</code>
+            <CopyButton
+                label=t(msg::api_keys_copy)
+                text=move |()| value.get_untracked()
+                source=shown
+                look=Look::Primary
+            />
+        </div>
+        <Checkbox label=t(msg::api_keys_stored) checked=stored on_change=move |ticked| stored.set(ticked)/>
+        <div class="dialog-actions">
+            <Button label=t(msg::api_keys_done) unavailable=wait on_press=move |()| done(keys)/>
+        </div>
+    }
+    .into_any()
+}
+
+fn done(keys: Keys) {
+    forget(keys.creation.value);
+    let name = keys.creation.label.get_untracked();
+    keys.creation.step.set(Step::Closed);
+    keys.page.announcer.say(msg::api_keys_created(name));
+    keys.read();
+    // The new key comes first, unless the person sorts otherwise.
+    if let Some(region) = keys.region.get_untracked() {
+        region.set_scroll_top(0);
+    }
+    // The dialog is still there; it gives way before the next task.
+    set_timeout(
+        move || {
+            if let Some(button) = keys.create_button.try_get_untracked().flatten() {
+                focus(&button);
+            }
+        },
+        std::time::Duration::ZERO,
+    );
+}
+
+/// Overwrites the value where it stands in memory, and drops it.
+fn forget(value: RwSignal<String>) {
+    value.try_update(|value| {
+        let length = value.len();
+        value.clear();
+        value.extend(std::iter::repeat_n('0', length));
+        // Without a look at it, the compiler would leave out writing what nobody reads.
+        std::hint::black_box(&*value);
+        *value = String::new();
+    });
+}
+
+/// Closing the tab or leaving the page asks first, as long as the value is shown.
+fn ask_before_leaving() {
+    let listening = window_event_listener(leptos::ev::beforeunload, |event| {
+        event.prevent_default();
+        // Some browsers ask only when this is set.
+        event.set_return_value("ask");
+    });
+    on_cleanup(move || listening.remove());
+}

@@ -1,0 +1,218 @@
+//! Reads the keys page by page. The table works with what is there; an error keeps it and reading goes on from there.
+
+use super::{fold::fold, store::Keys};
+use crate::{
+    api::{
+        ApiError, Cause,
+        api_keys::{KeyPage, list_keys},
+    },
+    locales::msg,
+    model::{key_list::KeyList, key_table::Entry, time::Timestamp},
+    page::Problem,
+    ui::{Progress, live, spawn, t},
+};
+use leptos::prelude::*;
+
+/// The first page is small, so that there is soon something to look at.
+const FIRST_PAGE: u32 = 100;
+/// The largest page that the service gives (contract, "API keys").
+const LARGEST_PAGE: u32 = 1000;
+
+/// How far reading is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum Stage {
+    #[default]
+    Running,
+    Complete,
+    Failed(ApiError),
+}
+
+/// Reading, as far as it is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Reading {
+    pub(super) stage: Stage,
+    /// Whether any page was ever read.
+    pub(super) seen: bool,
+    /// How many keys this reading has brought.
+    pub(super) loaded: usize,
+    /// How many there are, if the service says.
+    pub(super) total: Option<u64>,
+    /// How fresh the list is.
+    pub(super) as_of: Option<Timestamp>,
+}
+
+/// Where reading goes on.
+#[derive(Default)]
+pub(super) struct Continuation {
+    cursor: Option<String>,
+    /// Reading anew: the old rows stay until all new ones are here.
+    incoming: Option<KeyList>,
+    /// Keys that were changed while they were being read; an older state may still be on its way.
+    changes: Vec<Entry>,
+    /// What is being read; cleaning it up aborts the request.
+    owner: Option<Owner>,
+}
+
+impl Continuation {
+    pub(super) fn changed(&mut self, entry: &Entry) {
+        if self.incoming.is_some() {
+            self.changes.push(entry.clone());
+        }
+    }
+}
+
+impl Keys {
+    /// Reads the keys from the first one on. What is shown stays until all are there.
+    pub(super) fn read(self) {
+        let anew = self.reading.with_untracked(|reading| reading.seen);
+        self.continuation.update_value(|continuation| {
+            continuation.cursor = None;
+            continuation.incoming = anew.then(KeyList::default);
+            continuation.changes.clear();
+        });
+        self.reading.update(|reading| reading.loaded = 0);
+        self.run();
+    }
+
+    /// Goes on after an error.
+    pub(super) fn go_on(self) {
+        let refused = self.reading.with_untracked(|reading| match &reading.stage {
+            Stage::Failed(error) => matches!(error.cause, Cause::Refused | Cause::Invalid | Cause::Expired),
+            _ => false,
+        });
+        // A service that no longer takes the cursor would never take it.
+        if refused { self.read() } else { self.run() }
+    }
+
+    /// Asks for nothing more.
+    pub(super) fn stop_reading(self) {
+        let owner = self.continuation.try_update_value(|continuation| continuation.owner.take()).flatten();
+        if let Some(owner) = owner {
+            owner.cleanup();
+        }
+    }
+
+    fn run(self) {
+        self.stop_reading();
+        let Some(client) = self.page.client() else { return };
+        let workspace_id = self.page.workspace_id();
+        self.reading.update(|reading| reading.stage = Stage::Running);
+        self.scope.run(move || {
+            let owner = Owner::new();
+            owner.with(|| {
+                spawn(async move {
+                    loop {
+                        let cursor =
+                            self.continuation.try_with_value(|continuation| continuation.cursor.clone()).flatten();
+                        let seen = self.reading.try_with_untracked(|reading| reading.seen).unwrap_or_default();
+                        let limit = if seen { LARGEST_PAGE } else { FIRST_PAGE };
+                        let answer = list_keys(&client, &workspace_id, limit, cursor.as_deref()).await;
+                        let stage = match answer {
+                            Ok(page) if page.next_cursor.is_some() && page.next_cursor == cursor => {
+                                Stage::Failed(ApiError::new(Cause::Unreadable))
+                            }
+                            Ok(page) => self.take(page),
+                            Err(error) => Stage::Failed(error),
+                        };
+                        let ended = stage != Stage::Running;
+                        self.reading.try_update(|reading| reading.stage = stage);
+                        if ended {
+                            break;
+                        }
+                    }
+                });
+            });
+            self.continuation.update_value(|continuation| continuation.owner = Some(owner));
+        });
+    }
+
+    /// Takes a page; says whether reading goes on.
+    fn take(self, page: KeyPage) -> Stage {
+        let KeyPage { keys, next_cursor, total, as_of } = page;
+        let count = keys.len();
+        let complete = next_cursor.is_none();
+        let entries = keys.into_iter().map(|key| Entry::new(key, fold));
+        let incoming = self.continuation.try_update_value(|continuation| {
+            continuation.cursor = next_cursor;
+            continuation.incoming.take()
+        });
+        match incoming.flatten() {
+            Some(mut incoming) => {
+                entries.for_each(|entry| incoming.put(entry));
+                if complete {
+                    let changes =
+                        self.continuation.try_update_value(|continuation| std::mem::take(&mut continuation.changes));
+                    changes.into_iter().flatten().for_each(|entry| incoming.replace(entry));
+                    self.list.try_set(incoming);
+                } else {
+                    self.continuation.try_update_value(|continuation| continuation.incoming = Some(incoming));
+                }
+            }
+            None => {
+                self.list.try_update(|list| entries.for_each(|entry| list.put(entry)));
+            }
+        }
+        let loaded = self.reading.try_update(|reading| {
+            reading.loaded += count;
+            reading.seen = true;
+            reading.total = total;
+            reading.as_of = as_of.or(reading.as_of);
+            reading.loaded
+        });
+        match (complete, loaded) {
+            (true, Some(loaded)) => {
+                if loaded > count {
+                    self.page.announcer.say(msg::api_keys_loaded_so_far(number(loaded)));
+                }
+                Stage::Complete
+            }
+            (true, None) => Stage::Complete,
+            (false, _) => Stage::Running,
+        }
+    }
+}
+
+/// A count for a sentence.
+#[expect(clippy::cast_precision_loss, reason = "a count of keys, far below 2^53")]
+pub(super) fn number(count: usize) -> f64 {
+    count as f64
+}
+
+/// While more keys are on their way: how far that is.
+pub(super) fn progress(keys: Keys) -> AnyView {
+    let more = Memo::new(move |_| keys.reading.with(|reading| reading.stage == Stage::Running && reading.loaded > 0));
+    #[expect(clippy::cast_precision_loss, reason = "a count of keys, far below 2^53")]
+    let total = Signal::derive(move || {
+        keys.reading.with(|reading| reading.total.filter(|total| *total > 0).map(|total| total as f64))
+    });
+    let loaded = Signal::derive(move || number(keys.reading.with(|reading| reading.loaded)));
+    live(move || match more.get() {
+        true => view! {
+            <Progress
+                label=t(move || match total.get() {
+                    Some(total) => msg::api_keys_loaded(loaded.get(), total),
+                    None => msg::api_keys_loaded_so_far(loaded.get()),
+                })
+                value=Signal::derive(move || total.get().map(|total| loaded.get() / total))
+            />
+        }
+        .into_any(),
+        false => ().into_any(),
+    })
+}
+
+/// What went wrong with reading, while there are keys to look at.
+pub(super) fn problem(keys: Keys) -> AnyView {
+    let failed = Memo::new(move |_| {
+        keys.reading.with(|reading| match &reading.stage {
+            Stage::Failed(error) => Some(error.clone()),
+            Stage::Running | Stage::Complete => None,
+        })
+    });
+    live(move || match failed.get() {
+        Some(error) => {
+            view! { <Problem error title=msg::api_keys_incomplete() retry=move |()| keys.go_on()/> }.into_any()
+        }
+        None => ().into_any(),
+    })
+}

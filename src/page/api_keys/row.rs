@@ -1,0 +1,34 @@
+//! One row of the table.
+
+use super::{cells::COLUMNS, row_actions::row_actions, store::Keys};
+use crate::{
+    locales::msg,
+    ui::{live, t},
+};
+use leptos::prelude::*;
+
+/// The row of the key with this id. Only what depends on its own key is drawn anew when that key changes.
+/// `row_index` is its `aria-rowindex`: its place among all rows, counted from 1, the headers being the first.
+pub(super) fn row(keys: Keys, id: String, row_index: Signal<Option<String>>) -> AnyView {
+    let key = {
+        let id = id.clone();
+        Memo::new(move |_| keys.key(&id))
+    };
+    let cell = |column: &'static super::cells::Column| {
+        let content = column.cell;
+        let content = live(move || match key.get() {
+            Some(key) => content(&key, keys),
+            None => ().into_any(),
+        });
+        view! { <td role="cell" data-label=t(column.heading)><div class="key-cell">{content}</div></td> }.into_any()
+    };
+    let cells: Vec<AnyView> = COLUMNS.iter().map(cell).collect();
+    let actions = row_actions(keys, id.clone(), key);
+    view! {
+        <tr role="row" class="key-row" aria-rowindex=row_index data-key=id>
+            {cells}
+            <td role="cell" data-label=t(msg::api_keys_column_actions)>{actions}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,110 @@
+//! The scopes of a new key, as check boxes.
+
+use super::store::Keys;
+use crate::{
+    api::{
+        Cause,
+        api_keys::{Scope, list_scopes},
+    },
+    locales::msg,
+    page::{Loadable, Problem},
+    ui::{Checkbox, Notice, Skeleton, Tone, attr, live, t, unique_id},
+};
+use leptos::{html, prelude::*};
+
+/// Reads the scopes that a key can have.
+pub(super) fn read_scopes(keys: Keys, found: RwSignal<Loadable<Vec<Scope>>>) {
+    found.try_update(Loadable::begin);
+    keys.page.call(
+        |client, id| async move { list_scopes(&client, &id).await },
+        move |answer| {
+            found.try_update(|found| found.finish(answer));
+        },
+    );
+}
+
+/// The check boxes. `chosen` holds the ids of those that are ticked.
+pub(super) fn scopes(
+    keys: Keys,
+    found: RwSignal<Loadable<Vec<Scope>>>,
+    chosen: RwSignal<Vec<String>>,
+    error: Signal<Option<String>>,
+    group: NodeRef<html::Fieldset>,
+) -> AnyView {
+    let (hint_id, error_id) = (unique_id("scopes-hint"), unique_id("scopes-error"));
+    let described = {
+        let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
+        attr(move || {
+            let mut ids = hint_id.clone();
+            if error.with(Option::is_some) {
+                ids.push(' ');
+                ids.push_str(&error_id);
+            }
+            Some(ids)
+        })
+    };
+    let boxes = live(move || match found.get() {
+        Loadable::Loading => view! { <Skeleton lines=4/> }.into_any(),
+        Loadable::Failed(error) if error.cause == Cause::NotSupported => {
+            view! { <Notice tone=Tone::Info>{t(msg::api_keys_scopes_absent)}</Notice> }.into_any()
+        }
+        Loadable::Failed(error) => {
+            let retry = move |()| read_scopes(keys, found);
+            view! { <Problem error title=msg::api_keys_scopes_failed() retry/> }.into_any()
+        }
+        Loadable::Ready(scopes) => {
+            scopes.into_iter().map(|scope| scope_box(scope, chosen)).collect::<Vec<AnyView>>().into_any()
+        }
+    });
+    let wrong = live(move || {
+        let id = error_id.clone();
+        match error.get() {
+            Some(error) => view! { <p class="field-error" id=id>{error}</p> }.into_any(),
+            None => ().into_any(),
+        }
+    });
+    view! {
+        <fieldset class="key-scope-boxes" aria-describedby=described node_ref=group>
+            <legend class="field-label">{t(msg::api_keys_column_scopes)}</legend>
+            <p class="field-hint" id=hint_id>{t(msg::api_keys_create_scopes_hint)}</p>
+            {wrong}
+            {boxes}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn scope_box(scope: Scope, chosen: RwSignal<Vec<String>>) -> AnyView {
+    let Scope { id, name, description, broad } = scope;
+    let label = if name.trim().is_empty() { id.clone() } else { name };
+    // The table shows the id, so it has to be known which one this is.
+    let mut words = id.clone();
+    if !description.is_empty() {
+        words.push_str(" · ");
+        words.push_str(&description);
+    }
+    let locale = crate::ui::locale();
+    let description = Signal::derive(move || match broad {
+        true => {
+            let mut words = words.clone();
+            words.push_str(" · ");
+            words.push_str(&locale.string(&msg::api_keys_broad()));
+            words
+        }
+        false => words.clone(),
+    });
+    let checked = {
+        let id = id.clone();
+        Signal::derive(move || chosen.with(|chosen| chosen.contains(&id)))
+    };
+    let tick = move |ticked: bool| {
+        chosen.update(|chosen| {
+            chosen.retain(|other| *other != id);
+            if ticked {
+                chosen.push(id.clone());
+            }
+        });
+    };
+    let label = Signal::derive(move || label.clone());
+    view! { <Checkbox label description checked on_change=tick/> }.into_any()
+}

@@ -1,0 +1,152 @@
+//! What the four sections share.
+
+use super::loadable::Loadable;
+use crate::{
+    api::{
+        ApiError, Client,
+        workspace::{Versioned, Workspace, get_workspace},
+    },
+    config::{Config, HostEvent, Links},
+    locales::{Text, msg},
+    model::permissions::Permission,
+    ui::{Announcer, spawn},
+};
+use leptos::prelude::*;
+use std::future::Future;
+
+/// The page's own state, as context. Copies are the same page.
+#[derive(Clone, Copy)]
+pub struct PageContext {
+    config: StoredValue<Config, LocalStorage>,
+    /// The workspace as last read; every section reads its name and permissions here.
+    pub workspace: RwSignal<Loadable<Versioned<Workspace>>>,
+    /// Whether the workspace is being deleted: then nothing else changes it.
+    pub deleting: RwSignal<bool>,
+    /// Speaks to assistive technology.
+    pub announcer: Announcer,
+}
+
+/// The page that this component is on.
+///
+/// # Panics
+/// Never inside [`super::GeneralPage`], which provides it; components of the page are used nowhere else.
+#[must_use]
+#[expect(
+    clippy::expect_used,
+    reason = "a section outside the page is a mistake in this crate, found at its first start"
+)]
+pub fn use_page() -> PageContext {
+    use_context().expect("a section stands on the General page")
+}
+
+impl PageContext {
+    /// The state of a page that has loaded nothing yet.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        Self {
+            config: StoredValue::new_local(config),
+            workspace: RwSignal::new(Loadable::Loading),
+            deleting: RwSignal::new(false),
+            announcer: Announcer::new(),
+        }
+    }
+
+    /// The service. `None` only when the page is already gone.
+    #[must_use]
+    pub fn client(self) -> Option<Client> {
+        self.config.try_with_value(|config| config.client.clone())
+    }
+
+    /// The id of the workspace that the page is about.
+    #[must_use]
+    pub fn workspace_id(self) -> String {
+        self.config.try_with_value(|config| config.workspace_id.clone()).unwrap_or_default()
+    }
+
+    /// What only the host knows.
+    #[must_use]
+    pub fn links(self) -> Links {
+        self.config.try_with_value(|config| config.links.clone()).unwrap_or_default()
+    }
+
+    /// The section that a deep link names.
+    #[must_use]
+    pub fn first_section(self) -> Option<String> {
+        self.config.try_with_value(|config| config.section.clone()).flatten()
+    }
+
+    /// Tells the host.
+    pub fn emit(self, event: HostEvent) {
+        if let Some(emit) = self.config.try_with_value(|config| config.emit.clone()) {
+            emit(event);
+        }
+    }
+
+    /// Runs a call of the API for the component that asks; it is aborted when that component is gone. `then` gets the
+    /// answer. Signals may be gone by then too: use `try_set` and `try_update`.
+    pub fn call<T, F>(
+        self,
+        call: impl FnOnce(Client, String) -> F + 'static,
+        then: impl FnOnce(Result<T, ApiError>) + 'static,
+    ) where
+        F: Future<Output = Result<T, ApiError>> + 'static,
+        T: 'static,
+    {
+        let Some(client) = self.client() else { return };
+        let workspace_id = self.workspace_id();
+        spawn(async move { then(call(client, workspace_id).await) });
+    }
+
+    /// Reads the workspace; what was read before stays until the answer is there.
+    pub fn load_workspace(self) {
+        self.workspace.try_update(Loadable::begin);
+        self.call(
+            |client, id| async move { get_workspace(&client, &id).await },
+            move |answer| {
+                if let Ok(found) = &answer {
+                    self.emit(HostEvent::Ready(found.value.name.clone()));
+                }
+                self.workspace.try_update(|workspace| workspace.finish(answer));
+            },
+        );
+    }
+
+    /// The name of the workspace as last read, its id where it has none.
+    #[must_use]
+    pub fn workspace_label(self) -> String {
+        self.workspace.with(|state| state.ready().map(|found| found.value.label().to_owned())).unwrap_or_default()
+    }
+
+    /// The version of the workspace as last read.
+    #[must_use]
+    pub fn workspace_etag(self) -> Option<String> {
+        self.workspace.with_untracked(|state| state.ready().and_then(|found| found.etag.clone()))
+    }
+
+    /// Why the person can't do this at the moment, if so: not permitted, or the workspace is being deleted. Reactive.
+    #[must_use]
+    pub fn forbids(self, permission: Permission) -> Option<Text> {
+        if self.deleting.get() {
+            return Some(msg::common_being_deleted());
+        }
+        let allowed =
+            self.workspace.with(|state| state.ready().is_none_or(|found| found.value.permissions.allow(permission)));
+        if allowed {
+            return None;
+        }
+        Some(match permission {
+            Permission::UpdateWorkspace => msg::permission_update(),
+            Permission::DeleteWorkspace => msg::permission_delete(),
+            Permission::ReadApiKeys => msg::permission_read_keys(),
+            Permission::WriteApiKeys => msg::permission_write_keys(),
+            Permission::ImportSettings => msg::permission_import(),
+        })
+    }
+
+    /// The same as words for a control: why it does nothing at the moment.
+    #[must_use]
+    pub fn unavailable(self, permission: Permission) -> Signal<Option<String>> {
+        let locale = crate::ui::locale();
+        Signal::derive(move || self.forbids(permission).map(|why| locale.string(&why)))
+    }
+}

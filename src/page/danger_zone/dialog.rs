@@ -1,0 +1,84 @@
+//! The dialog that asks to confirm a deletion with the workspace's name.
+
+use super::{
+    impact, reminder,
+    zone::{Asking, Deletion, Zone},
+};
+use crate::{
+    api::Cause,
+    locales::msg,
+    page::Problem,
+    ui::{Button, Dialog, DialogKind, Look, Notice, Rich, TextField, Tone, live, locale, t},
+};
+use leptos::prelude::*;
+
+/// The dialog "Delete Bottling line Pisa?".
+pub(super) fn dialog(zone: Zone) -> AnyView {
+    view! {
+        <Dialog
+            open=Signal::derive(move || zone.deletion.with(|deletion| *deletion == Deletion::Confirming))
+            title=t(move || msg::danger_dialog_title(zone.page.workspace_label()))
+            kind=DialogKind::Alert
+            held=is_sending(zone)
+            on_cancel=move |()| zone.cancel()
+        >
+            {content(zone)}
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn is_sending(zone: Zone) -> Signal<bool> {
+    Signal::derive(move || zone.asking.with(|asking| *asking == Asking::Sending))
+}
+
+fn content(zone: Zone) -> AnyView {
+    let locale = locale();
+    view! {
+        <p class="danger-warning">{t(msg::danger_warning)}</p>
+        {impact::impact(zone)}
+        {reminder(zone)}
+        <TextField label=t(msg::danger_confirm_label) value=zone.typed/>
+        {said(zone)}
+        <div class="dialog-actions">
+            <Button
+                label=t(msg::danger_confirm)
+                look=Look::Danger
+                unavailable=Signal::derive(move || zone.obstacle().map(|why| locale.string(&why)))
+                busy=is_sending(zone)
+                on_press=move |()| zone.delete()
+            />
+            <Button
+                label=t(msg::common_cancel)
+                unavailable=Signal::derive(move || is_sending(zone).get().then(|| locale.string(&msg::danger_sending())))
+                autofocus=true
+                on_press=move |()| zone.cancel()
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// What came of the last press. The button beside it is the way to try again.
+fn said(zone: Zone) -> AnyView {
+    live(move || match zone.asking.get() {
+        Asking::Idle | Asking::Sending => ().into_any(),
+        Asking::Refused(error) => {
+            let title = match error.cause {
+                Cause::NotSupported => msg::danger_not_supported(),
+                _ => msg::danger_not_deleted(),
+            };
+            view! { <Problem error title/> }.into_any()
+        }
+        Asking::Changed(name) => {
+            let text = Signal::derive(move || match &name {
+                Some(name) => msg::danger_renamed(name.clone()),
+                None => msg::danger_changed(),
+            });
+            view! {
+                <Notice tone=Tone::Warning title=t(msg::danger_not_deleted) alert=true><p><Rich text/></p></Notice>
+            }
+            .into_any()
+        }
+    })
+}

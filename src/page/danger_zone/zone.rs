@@ -1,0 +1,250 @@
+//! The state of a deletion from the question to the end, and what moves it on.
+
+use crate::{
+    api::{
+        ApiError, Cause,
+        client::pause,
+        workspace::{
+            DeletionImpact, DeletionProgress, Versioned, Workspace, delete_workspace, get_deletion,
+            get_deletion_impact, get_workspace,
+        },
+    },
+    config::HostEvent,
+    locales::{Text, msg},
+    model::{confirmation::confirms, permissions::Permission, poll::next_wait},
+    page::{Loadable, PageContext, scope::Scope},
+    ui::spawn,
+};
+use leptos::prelude::*;
+
+/// How far the deletion is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Deletion {
+    Idle,
+    /// The dialog is open.
+    Confirming,
+    /// The service is at work; `trouble` while the progress can't be read.
+    Running {
+        percent: Option<f64>,
+        trouble: Option<ApiError>,
+    },
+    /// It stopped half-way, with the service's sentence.
+    Failed(Option<String>),
+    /// The workspace is gone.
+    Done,
+}
+
+/// What became of the last press in the dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Asking {
+    Idle,
+    Sending,
+    Refused(ApiError),
+    /// Somebody else changed the workspace meanwhile; its new name where that is what changed.
+    Changed(Option<String>),
+}
+
+/// The state of the section. Copies are the same state.
+#[derive(Clone, Copy)]
+pub(super) struct Zone {
+    pub(super) page: PageContext,
+    scope: Scope,
+    pub(super) deletion: RwSignal<Deletion>,
+    pub(super) asking: RwSignal<Asking>,
+    pub(super) impact: RwSignal<Loadable<DeletionImpact>>,
+    /// What is typed to confirm.
+    pub(super) typed: RwSignal<String>,
+}
+
+impl Zone {
+    pub(super) fn new(page: PageContext) -> Self {
+        Self {
+            page,
+            scope: Scope::new(),
+            deletion: RwSignal::new(Deletion::Idle),
+            asking: RwSignal::new(Asking::Idle),
+            impact: RwSignal::new(Loadable::Loading),
+            typed: RwSignal::new(String::new()),
+        }
+    }
+
+    /// Opens the dialog and asks what would be gone.
+    pub(super) fn ask(self) {
+        self.typed.set(String::new());
+        self.asking.set(Asking::Idle);
+        self.impact.set(Loadable::Loading);
+        self.deletion.set(Deletion::Confirming);
+        self.load_impact();
+    }
+
+    /// Closes the dialog; nothing has happened.
+    pub(super) fn cancel(self) {
+        if self.asking.with_untracked(|asking| *asking != Asking::Sending) {
+            self.deletion.set(Deletion::Idle);
+        }
+    }
+
+    /// Asks what would be gone. What is shown already stays until the answer is there.
+    pub(super) fn load_impact(self) {
+        self.impact.update(Loadable::begin);
+        self.scope.run(move || {
+            self.page.call(
+                |client, id| async move { get_deletion_impact(&client, &id).await },
+                move |answer| _ = self.impact.try_update(|impact| impact.finish(answer)),
+            );
+        });
+    }
+
+    /// The workspace's name; why it can't be deleted, where there is none to confirm with. Reactive.
+    pub(super) fn name(self) -> Result<String, Text> {
+        let name = self.page.workspace.with(|state| state.ready().map(|found| found.value.name.clone()));
+        match name {
+            None => Err(msg::danger_not_loaded()),
+            Some(name) if name.trim().is_empty() => Err(msg::danger_no_name()),
+            Some(name) => Ok(name),
+        }
+    }
+
+    /// Why the workspace can't be deleted at the moment. Reactive.
+    pub(super) fn obstacle(self) -> Option<Text> {
+        if let Some(why) = self.page.forbids(Permission::DeleteWorkspace) {
+            return Some(why);
+        }
+        let name = match self.name() {
+            Ok(name) => name,
+            Err(why) => return Some(why),
+        };
+        let why = self.impact.with(|impact| match impact {
+            Loadable::Loading => Some(msg::danger_need_impact()),
+            Loadable::Ready(impact) if !impact.blockers.is_empty() => Some(msg::danger_blocked()),
+            // What would be gone need not be known.
+            Loadable::Ready(_) | Loadable::Failed(_) => None,
+        });
+        why.or_else(|| {
+            self.typed.with(|typed| match typed.trim().is_empty() {
+                true => Some(msg::danger_need_name()),
+                false => (!confirms(typed, &name, normalize)).then(msg::danger_need_match),
+            })
+        })
+    }
+
+    /// Deletes the workspace. While an answer is awaited nothing is sent again.
+    pub(super) fn delete(self) {
+        if self.asking.with_untracked(|asking| *asking == Asking::Sending) || untrack(|| self.obstacle()).is_some() {
+            return;
+        }
+        self.asking.set(Asking::Sending);
+        let etag = self.page.workspace_etag();
+        self.scope.run(move || {
+            self.page.call(
+                move |client, id| async move { delete_workspace(&client, &id, etag).await },
+                move |answer| self.answered(answer),
+            );
+        });
+    }
+
+    fn answered(self, answer: Result<DeletionProgress, ApiError>) {
+        match answer {
+            Ok(progress) => self.begin(progress),
+            Err(error) if error.is("deletion_running") => self.begin(DeletionProgress::Running(None)),
+            Err(error) if error.cause == Cause::Stale => self.read_again(error),
+            Err(error) => {
+                if error.is("deletion_blocked") {
+                    self.load_impact();
+                }
+                self.asking.try_set(Asking::Refused(error));
+            }
+        }
+    }
+
+    /// Somebody else changed the workspace: it is read again, so that the person can decide on what it is now.
+    fn read_again(self, stale: ApiError) {
+        let before = untrack(|| self.name()).ok();
+        self.page.call(
+            |client, id| async move { get_workspace(&client, &id).await },
+            move |answer: Result<Versioned<Workspace>, ApiError>| {
+                let asking = match &answer {
+                    Ok(found) => {
+                        Asking::Changed(Some(found.value.name.clone()).filter(|name| before.as_ref() != Some(name)))
+                    }
+                    Err(_) => Asking::Refused(stale),
+                };
+                self.page.workspace.try_update(|workspace| workspace.finish(answer));
+                self.asking.try_set(asking);
+            },
+        );
+    }
+
+    fn begin(self, progress: DeletionProgress) {
+        self.asking.try_set(Asking::Idle);
+        match progress {
+            DeletionProgress::Gone => self.finish(),
+            DeletionProgress::Failed(detail) => self.fail(detail),
+            DeletionProgress::NotRunning => self.fail(None),
+            DeletionProgress::Running(percent) => {
+                self.page.deleting.try_set(true);
+                self.deletion.try_set(Deletion::Running { percent, trouble: None });
+                self.page.announcer.say(msg::danger_running());
+                self.follow();
+            }
+        }
+    }
+
+    /// Reads the progress again and again until the workspace is gone or the deletion stopped.
+    fn follow(self) {
+        let Some(client) = self.page.client() else { return };
+        let id = self.page.workspace_id();
+        spawn(async move {
+            let (mut asked, mut failures) = (0, 0);
+            loop {
+                pause(next_wait(asked, failures)).await;
+                asked += 1;
+                let progress = match get_deletion(&client, &id).await {
+                    // That none runs is also what a service may say of a workspace that is no more.
+                    Ok(DeletionProgress::NotRunning) => match get_workspace(&client, &id).await {
+                        Ok(_) => Ok(DeletionProgress::NotRunning),
+                        Err(error) if error.cause == Cause::WorkspaceGone => Ok(DeletionProgress::Gone),
+                        Err(error) => Err(error),
+                    },
+                    other => other,
+                };
+                match progress {
+                    Ok(DeletionProgress::Gone) => return self.finish(),
+                    Ok(DeletionProgress::Failed(detail)) => return self.fail(detail),
+                    Ok(DeletionProgress::NotRunning) => return self.fail(None),
+                    Ok(DeletionProgress::Running(percent)) => {
+                        failures = 0;
+                        self.deletion.try_set(Deletion::Running { percent, trouble: None });
+                    }
+                    Err(error) => {
+                        failures += 1;
+                        self.deletion.try_update(|deletion| {
+                            if let Deletion::Running { trouble, .. } = deletion {
+                                *trouble = Some(error);
+                            }
+                        });
+                    }
+                }
+            }
+        });
+    }
+
+    fn fail(self, detail: Option<String>) {
+        self.page.deleting.try_set(false);
+        self.deletion.try_set(Deletion::Failed(detail));
+        self.page.load_workspace();
+    }
+
+    /// The host comes last: a shell takes the whole page down.
+    fn finish(self) {
+        self.page.deleting.try_set(true);
+        self.deletion.try_set(Deletion::Done);
+        self.page.announcer.say(msg::danger_done());
+        self.page.emit(HostEvent::Deleted);
+    }
+}
+
+/// Unicode NFC, by the browser.
+fn normalize(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFC").into()
+}

@@ -1,0 +1,43 @@
+//! Import of basic settings from another workspace of the same organization: choose, preview, apply, outcome.
+
+mod elements;
+mod flow;
+mod follow;
+mod form;
+mod outcome;
+mod overwrite;
+mod preview;
+mod rows;
+mod source;
+mod stage;
+
+use super::{Section, use_page};
+use crate::{locales::msg, ui::live};
+use flow::Flow;
+use leptos::prelude::*;
+use stage::Stage;
+
+/// The section "Import basic settings".
+#[component]
+pub fn Import() -> AnyView {
+    let flow = Flow::start(use_page());
+    let is_choosing = Memo::new(move |_| {
+        flow.stage.with(|stage| matches!(stage, Stage::Choosing | Stage::Dropped | Stage::Previewed(_)))
+    });
+    // Whoever starts another import begins at the form; at first the focus stays where it is.
+    let was_running = StoredValue::new(false);
+    let body = live(move || match is_choosing.get() {
+        true => form::form(flow, was_running.get_value()),
+        false => {
+            was_running.set_value(true);
+            outcome::outcome(flow)
+        }
+    });
+    view! {
+        <Section id="import" title=msg::import_title intro=msg::import_intro>
+            {body}
+            {overwrite::overwrite(flow)}
+        </Section>
+    }
+    .into_any()
+}

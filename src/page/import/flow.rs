@@ -1,0 +1,226 @@
+//! The state of an import from the choice to the outcome, and what moves it on.
+
+use super::stage::{Preview, Reading, Run, Stage, Work};
+use crate::{
+    api::{
+        ApiError, Cause,
+        client::new_idempotency_key,
+        imports::{Element, Import, ImportPlan, OnConflict, create_plan, list_elements, start_import},
+        workspace::{Workspace, list_all_workspaces},
+    },
+    locales::msg,
+    model::plan::Action,
+    page::{Loadable, PageContext, scope::Scope},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The state of the section. Copies are the same state.
+#[derive(Clone, Copy)]
+pub(super) struct Flow {
+    pub(super) page: PageContext,
+    pub(super) scope: Scope,
+    /// All workspaces that the person can see.
+    pub(super) workspaces: RwSignal<Loadable<Vec<Workspace>>>,
+    /// The id of the source; empty while none is chosen.
+    pub(super) source: RwSignal<String>,
+    /// What the source offers.
+    pub(super) elements: RwSignal<Loadable<Vec<Element>>>,
+    /// Ids of what the person wants, also those that this source does not have.
+    pub(super) wanted: RwSignal<Vec<String>>,
+    pub(super) policy: RwSignal<OnConflict>,
+    pub(super) stage: RwSignal<Stage>,
+    pub(super) work: RwSignal<Work>,
+    /// The idempotency key under which the present plan is applied.
+    key: StoredValue<String>,
+}
+
+impl Flow {
+    /// Nothing is chosen, and the workspaces are being listed.
+    pub(super) fn start(page: PageContext) -> Self {
+        let flow = Self {
+            page,
+            scope: Scope::new(),
+            workspaces: RwSignal::new(Loadable::Loading),
+            source: RwSignal::new(String::new()),
+            elements: RwSignal::new(Loadable::Loading),
+            wanted: RwSignal::new(Vec::new()),
+            policy: RwSignal::new(OnConflict::Keep),
+            stage: RwSignal::new(Stage::Choosing),
+            work: RwSignal::new(Work::Idle),
+            key: StoredValue::new(String::new()),
+        };
+        flow.load_workspaces();
+        flow
+    }
+
+    /// Lists the workspaces.
+    pub(super) fn load_workspaces(self) {
+        self.workspaces.update(Loadable::begin);
+        self.scope.run(move || {
+            self.page.call(
+                |client, _| async move { list_all_workspaces(&client).await },
+                move |answer| _ = self.workspaces.try_update(|workspaces| workspaces.finish(answer)),
+            );
+        });
+    }
+
+    /// Another source is chosen.
+    pub(super) fn choose_source(self, id: String) {
+        self.source.set(id);
+        self.choice_changed();
+        self.load_elements();
+    }
+
+    /// Reads what the source offers.
+    pub(super) fn load_elements(self) {
+        let source = self.source.get_untracked();
+        self.elements.set(Loadable::Loading);
+        if source.is_empty() {
+            return;
+        }
+        let asked = source.clone();
+        self.scope.run(move || {
+            self.page.call(
+                |client, id| async move { list_elements(&client, &id, &source).await },
+                move |answer| {
+                    // Another source may have been chosen meanwhile.
+                    if self.source.try_get_untracked().as_ref() == Some(&asked) {
+                        self.elements.try_update(|elements| elements.finish(answer));
+                    }
+                },
+            );
+        });
+    }
+
+    /// A preview is worth nothing once the choice is another.
+    pub(super) fn choice_changed(self) {
+        if !matches!(self.work.get_untracked(), Work::Idle) {
+            self.work.set(Work::Idle);
+        }
+        if self.stage.with_untracked(|stage| matches!(stage, Stage::Previewed(_))) {
+            self.stage.set(Stage::Dropped);
+            self.page.announcer.say(msg::import_dropped());
+        }
+    }
+
+    /// The ids of the elements that are wanted and that the source has. Reactive.
+    pub(super) fn chosen(self) -> Vec<String> {
+        let wanted = self.wanted.get();
+        let is_chosen = |element: &&Element| element.supported && wanted.contains(&element.id);
+        self.elements.with(|elements| {
+            elements.ready().into_iter().flatten().filter(is_chosen).map(|element| element.id.clone()).collect()
+        })
+    }
+
+    fn choice(self) -> (String, Vec<String>, OnConflict) {
+        untrack(|| (self.source.get(), self.chosen(), self.policy.get()))
+    }
+
+    /// Asks what importing would do; `renewed` when the plan before it went stale.
+    pub(super) fn preview(self, renewed: bool) {
+        let asked = self.choice();
+        let (source, chosen, policy) = asked.clone();
+        let key = new_idempotency_key();
+        self.work.set(Work::Previewing);
+        self.scope.run(move || {
+            self.page.call(
+                move |client, id| async move { create_plan(&client, &id, &source, &chosen, policy, &key).await },
+                move |answer| {
+                    let is_awaited = self.work.try_get_untracked() == Some(Work::Previewing);
+                    if is_awaited && self.choice() == asked {
+                        self.previewed(answer, renewed);
+                    }
+                },
+            );
+        });
+    }
+
+    fn previewed(self, answer: Result<ImportPlan, ApiError>, renewed: bool) {
+        let plan = match answer {
+            Ok(plan) => plan,
+            Err(error) => return self.work.set(Work::NotPreviewed(error)),
+        };
+        let source = self.source.get_untracked();
+        let label = |workspace: &Workspace| workspace.label().to_owned();
+        let name = |element: &Element| (element.id.clone(), element.name.clone().unwrap_or_else(|| element.id.clone()));
+        let preview = Preview {
+            plan,
+            source: self.workspaces.with_untracked(|workspaces| {
+                let found = workspaces.ready().and_then(|all| all.iter().find(|workspace| workspace.id == source));
+                found.map_or_else(|| source.clone(), label)
+            }),
+            elements: self
+                .elements
+                .with_untracked(|elements| elements.ready().into_iter().flatten().map(name).collect()),
+            renewed,
+        };
+        let said = match renewed {
+            true => msg::import_renewed_title(),
+            false => {
+                msg::import_preview_ready(preview.count(Action::Create) as f64, preview.count(Action::Overwrite) as f64)
+            }
+        };
+        self.key.set_value(new_idempotency_key());
+        self.work.set(Work::Idle);
+        self.stage.set(Stage::Previewed(Arc::new(preview)));
+        self.page.announcer.say(said);
+    }
+
+    /// Applies what was previewed, after a question when something will be overwritten.
+    pub(super) fn import(self) {
+        let Some(preview) = self.present() else { return };
+        if preview.count(Action::Overwrite) > 0 {
+            self.work.set(Work::Confirming);
+        } else {
+            self.apply();
+        }
+    }
+
+    /// Applies exactly what was previewed.
+    pub(super) fn apply(self) {
+        let Some(preview) = self.present() else { return };
+        let (plan_id, items, key) = (preview.plan.id.clone(), preview.item_ids(), self.key.get_value());
+        self.work.set(Work::Starting);
+        self.scope.run(move || {
+            self.page.call(
+                move |client, id| async move { start_import(&client, &id, &plan_id, &items, &key).await },
+                move |answer| self.applied(preview, answer),
+            );
+        });
+    }
+
+    fn applied(self, preview: Arc<Preview>, answer: Result<Import, ApiError>) {
+        match answer {
+            Ok(import) => {
+                self.work.try_set(Work::Idle);
+                let id = import.id.clone();
+                self.advance(Run { preview, import, reading: Reading::Fine });
+                self.follow(id);
+            }
+            Err(error) if error.is("plan_stale") || error.cause == Cause::Expired => self.preview(true),
+            Err(error) => {
+                // After a plain refusal nothing has been done; the key would only repeat the refusal. When it is not
+                // known what has been done, the same key makes sure that it is done once.
+                if error.status.is_some_and(|status| (400..500).contains(&status)) {
+                    self.key.set_value(new_idempotency_key());
+                }
+                self.work.try_set(Work::NotStarted(error));
+            }
+        }
+    }
+
+    /// The plan that is shown.
+    pub(super) fn present(self) -> Option<Arc<Preview>> {
+        self.stage.with_untracked(|stage| match stage {
+            Stage::Previewed(preview) => Some(preview.clone()),
+            _ => None,
+        })
+    }
+
+    /// Back to the choice, which stays as it was.
+    pub(super) fn start_another(self) {
+        self.work.set(Work::Idle);
+        self.stage.set(Stage::Choosing);
+    }
+}

@@ -1,0 +1,91 @@
+//! Follows an import that the service has taken until it is done.
+
+use super::{
+    flow::Flow,
+    stage::{Reading, Run, Stage},
+};
+use crate::{
+    api::{
+        ApiError, Cause,
+        client::pause,
+        imports::{Import, ImportStatus, get_import},
+    },
+    config::HostEvent,
+    locales::msg,
+    model::poll::next_wait,
+    ui::spawn,
+};
+use leptos::prelude::*;
+
+impl Flow {
+    /// Reads the progress again and again until the import is done or gone.
+    pub(super) fn follow(self, import_id: String) {
+        let Some(client) = self.page.client() else { return };
+        let workspace_id = self.page.workspace_id();
+        self.scope.run(move || {
+            spawn(async move {
+                let (mut asked, mut failures) = (0, 0);
+                while self.is_running() {
+                    pause(next_wait(asked, failures)).await;
+                    asked += 1;
+                    match get_import(&client, &workspace_id, &import_id).await {
+                        Ok(import) => {
+                            failures = 0;
+                            self.read(import);
+                        }
+                        Err(error) => {
+                            failures += 1;
+                            if !self.keeps_asking(error) {
+                                break;
+                            }
+                        }
+                    }
+                }
+            });
+        });
+    }
+
+    fn is_running(self) -> bool {
+        self.stage.try_with_untracked(|stage| matches!(stage, Stage::Running(_))).unwrap_or(false)
+    }
+
+    fn read(self, import: Import) {
+        let run = self.stage.try_with_untracked(|stage| match stage {
+            Stage::Running(run) => Some((run.preview.clone(), quarter(&run.import))),
+            _ => None,
+        });
+        let Some((preview, before)) = run.flatten() else { return };
+        if import.status == ImportStatus::Running && quarter(&import) > before {
+            self.page.announcer.say(msg::import_running(import.done as f64, import.total as f64));
+        }
+        self.advance(Run { preview, import, reading: Reading::Fine });
+    }
+
+    /// Shows how far it is. When it is done the host is told, and the workspace is read again.
+    pub(super) fn advance(self, run: Run) {
+        if run.import.status == ImportStatus::Running {
+            self.stage.try_set(Stage::Running(run));
+            return;
+        }
+        self.page.announcer.say(super::outcome::summary(&run.import));
+        self.stage.try_set(Stage::Finished(run));
+        self.page.emit(HostEvent::Imported);
+        self.page.load_workspace();
+    }
+
+    /// Shows that the progress can't be read; whether it is worth asking again.
+    fn keeps_asking(self, error: ApiError) -> bool {
+        let lost = matches!(error.cause, Cause::NotFound | Cause::WorkspaceGone | Cause::NotSupported);
+        self.stage.try_update(|stage| {
+            if let Stage::Running(run) = stage {
+                run.reading = if lost { Reading::Lost(error) } else { Reading::Failing(error) };
+            }
+        });
+        !lost
+    }
+}
+
+/// Which quarter of an import is done: a step that is worth saying.
+fn quarter(import: &Import) -> u64 {
+    (import.done * 4).checked_div(import.total).unwrap_or_default()
+}

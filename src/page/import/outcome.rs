@@ -1,0 +1,161 @@
+//! The import under way, and what became of each setting.
+
+use super::{
+    flow::Flow,
+    rows::{Row, rows},
+    stage::{Reading, Run, Stage},
+};
+use crate::{
+    api::{
+        ApiError,
+        imports::{Import, ImportItem, ImportStatus, Outcome},
+    },
+    locales::{Text, msg},
+    page::Problem,
+    ui::{Button, Look, Notice, Progress, Shape, Tone, live, t},
+};
+use leptos::{html, prelude::*};
+
+/// The order in which outcomes are shown: what needs attention comes first.
+const ORDER: [Outcome; 4] = [Outcome::Failed, Outcome::Pending, Outcome::Skipped, Outcome::Applied];
+
+/// The progress, then the outcome.
+pub(super) fn outcome(flow: Flow) -> AnyView {
+    let heading = NodeRef::<html::H3>::new();
+    // The button that started it is gone.
+    Effect::new(move || {
+        if let Some(heading) = heading.get() {
+            crate::ui::focus(&heading);
+        }
+    });
+    let finished = Memo::new(move |_| {
+        flow.stage.with(|stage| match stage {
+            Stage::Finished(run) => Some(run.clone()),
+            _ => None,
+        })
+    });
+    let title = t(move || match finished.with(Option::is_some) {
+        true => msg::import_finished_title(),
+        false => msg::import_running_title(),
+    });
+    let body = live(move || match finished.get() {
+        Some(run) => result(flow, &run),
+        None => progress(flow),
+    });
+    view! {
+        <div class="import">
+            <h3 class="import-heading" tabindex="-1" node_ref=heading>{title}</h3>
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+fn progress(flow: Flow) -> AnyView {
+    let run = move |read: fn(&Run) -> (f64, f64)| {
+        flow.stage.with(|stage| match stage {
+            Stage::Running(run) => read(run),
+            _ => (0.0, 0.0),
+        })
+    };
+    let state = Memo::new(move |_| run(|run| (run.import.done as f64, run.total() as f64)));
+    let value = Signal::derive(move || {
+        let (done, total) = state.get();
+        (total > 0.0).then(|| done / total)
+    });
+    let reading = Memo::new(move |_| {
+        flow.stage.with(|stage| match stage {
+            Stage::Running(run) => (run.reading.clone(), run.import.id.clone()),
+            _ => (Reading::Fine, String::new()),
+        })
+    });
+    let trouble = live(move || match reading.get() {
+        (Reading::Fine, _) => ().into_any(),
+        (Reading::Failing(error), _) => view! {
+            <Problem error title=msg::import_reading_failed()/>
+            <p class="quiet">{t(msg::import_reading_goes_on)}</p>
+        }
+        .into_any(),
+        (Reading::Lost(error), id) => lost(flow, error, id),
+    });
+    view! {
+        <Progress
+            label=t(move || {
+                let (done, total) = state.get();
+                msg::import_running(done, total)
+            })
+            value
+        />
+        {trouble}
+    }
+    .into_any()
+}
+
+/// The service does not know the import any more: what it has done can be seen only in the configuration.
+fn lost(flow: Flow, error: ApiError, import_id: String) -> AnyView {
+    view! {
+        <Problem error title=msg::import_lost() retry=move |()| flow.follow(import_id.clone())/>
+        <p>{t(msg::import_review)}</p>
+        {another(flow)}
+    }
+    .into_any()
+}
+
+fn result(flow: Flow, run: &Run) -> AnyView {
+    let tone = match run.import.status {
+        ImportStatus::Succeeded => Tone::Success,
+        ImportStatus::PartiallySucceeded | ImportStatus::Running => Tone::Warning,
+        ImportStatus::Failed => Tone::Error,
+    };
+    let said = summary(&run.import);
+    let items =
+        ORDER.into_iter().flat_map(|outcome| run.import.items.iter().filter(move |item| item.outcome == outcome));
+    let all: Vec<Row> = items.map(|item| row(run, item)).collect();
+    let list = (!all.is_empty())
+        .then(|| view! { <div class="import-outcomes"><h4>{t(msg::import_outcomes)}</h4>{rows(all)}</div> });
+    view! {
+        <Notice tone title=t(move || said.clone())><p>{t(msg::import_review)}</p></Notice>
+        {list}
+        {another(flow)}
+    }
+    .into_any()
+}
+
+fn another(flow: Flow) -> AnyView {
+    view! {
+        <div class="actions">
+            <Button label=t(msg::import_another) look=Look::Plain on_press=move |()| flow.start_another()/>
+        </div>
+    }
+    .into_any()
+}
+
+/// What became of it all, in a sentence.
+pub(super) fn summary(import: &Import) -> Text {
+    let count = |wanted: Outcome| import.items.iter().filter(|item| item.outcome == wanted).count() as f64;
+    let (applied, skipped, failed) = (count(Outcome::Applied), count(Outcome::Skipped), count(Outcome::Failed));
+    match import.status {
+        ImportStatus::Succeeded if skipped == 0.0 => {
+            // A service may leave out the outcome of each setting.
+            msg::import_succeeded(if import.items.is_empty() { import.done as f64 } else { applied })
+        }
+        ImportStatus::Failed if applied == 0.0 => msg::import_failed(),
+        _ => msg::import_partly(applied, skipped, failed),
+    }
+}
+
+fn row(run: &Run, item: &ImportItem) -> Row {
+    let planned = run.preview.plan.items.iter().find(|planned| planned.id == item.item_id);
+    Row {
+        name: planned.map_or_else(|| item.item_id.clone(), |planned| planned.name.clone()),
+        element: planned.map(|planned| run.preview.element(&planned.element)).unwrap_or_default(),
+        word: Some(match item.outcome {
+            Outcome::Applied => (Shape::Check, msg::import_applied),
+            Outcome::Skipped => (Shape::Info, msg::import_skipped),
+            Outcome::Failed => (Shape::Error, msg::import_item_failed),
+            Outcome::Pending => (Shape::Warning, msg::import_pending),
+        }),
+        detail: item.detail.clone(),
+        values: None,
+    }
+}

@@ -1,0 +1,48 @@
+//! The question before present values are overwritten.
+
+use super::{flow::Flow, stage::Work};
+use crate::{
+    locales::msg,
+    model::plan::Action,
+    ui::{Button, Dialog, DialogKind, Look, Rich, t},
+};
+use leptos::prelude::*;
+
+/// The dialog "Overwrite 3 settings?".
+pub(super) fn overwrite(flow: Flow) -> AnyView {
+    let open = Signal::derive(move || flow.work.with(|work| *work == Work::Confirming));
+    view! {
+        <Dialog
+            open
+            title=t(move || {
+                open.track();
+                msg::import_confirm_title(count(flow, Action::Overwrite))
+            })
+            kind=DialogKind::Alert
+            on_cancel=move |()| flow.work.set(Work::Idle)
+        >
+            {question(flow)}
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn count(flow: Flow, action: Action) -> f64 {
+    flow.present().map_or(0, |preview| preview.count(action)) as f64
+}
+
+fn question(flow: Flow) -> AnyView {
+    let source = flow.present().map(|preview| preview.source.clone()).unwrap_or_default();
+    let (overwritten, created) = (count(flow, Action::Overwrite), count(flow, Action::Create));
+    let text = Signal::derive(move || msg::import_confirm(overwritten, source.clone()));
+    let more = (created > 0.0).then(|| view! { <p>{t(move || msg::import_confirm_created(created))}</p> });
+    view! {
+        <p><Rich text/></p>
+        {more}
+        <div class="dialog-actions">
+            <Button label=t(msg::import_confirm_apply) look=Look::Danger on_press=move |()| flow.apply()/>
+            <Button label=t(msg::common_cancel) autofocus=true on_press=move |()| flow.work.set(Work::Idle)/>
+        </div>
+    }
+    .into_any()
+}

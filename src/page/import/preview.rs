@@ -1,0 +1,139 @@
+//! What importing would do, setting by setting, and the button that does it.
+
+use super::{
+    flow::Flow,
+    form::problem,
+    rows::{Row, rows},
+    stage::{Preview, Stage, Work},
+};
+use crate::{
+    api::imports::PlanItem,
+    locales::{Text, msg},
+    model::{permissions::Permission, plan::Action, setting_value},
+    ui::{Button, Look, Notice, Tone, live, locale, t},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Groups with so many settings are open from the beginning.
+const SHORT: usize = 5;
+
+/// The preview, while there is one.
+pub(super) fn preview(flow: Flow) -> AnyView {
+    let preview = Memo::new(move |_| {
+        flow.stage.with(|stage| match stage {
+            Stage::Previewed(preview) => Some(preview.clone()),
+            _ => None,
+        })
+    });
+    let is_there = Memo::new(move |_| preview.with(Option::is_some));
+    live(move || match is_there.get() {
+        true => panel(flow, preview),
+        false => ().into_any(),
+    })
+}
+
+/// A new plan is drawn into the same panel, so that the focus stays on the button.
+fn panel(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
+    let body = live(move || match preview.get() {
+        Some(preview) => groups(&preview),
+        None => ().into_any(),
+    });
+    view! {
+        <div class="import-preview">
+            <h3 class="import-heading">{t(msg::import_preview_title)}</h3>
+            {body}
+            {import_button(flow, preview)}
+        </div>
+    }
+    .into_any()
+}
+
+fn groups(preview: &Preview) -> AnyView {
+    let renewed = preview.renewed.then(|| {
+        view! {
+            <Notice tone=Tone::Warning title=t(msg::import_renewed_title)><p>{t(msg::import_renewed)}</p></Notice>
+        }
+    });
+    if preview.plan.items.is_empty() {
+        return view! {
+            {renewed}
+            <p class="quiet">{t(msg::import_preview_empty)}</p>
+        }
+        .into_any();
+    }
+    let groups: Vec<AnyView> = Action::ALL.into_iter().map(|action| group(preview, action)).collect();
+    view! {
+        {renewed}
+        <p class="quiet">{t(msg::import_nothing_changed)}</p>
+        {groups}
+    }
+    .into_any()
+}
+
+fn group(preview: &Preview, action: Action) -> AnyView {
+    let items = preview.plan.items.iter().filter(|item| item.action == action);
+    let all: Vec<Row> = items.map(|item| row(preview, item)).collect();
+    if all.is_empty() {
+        return ().into_any();
+    }
+    let open = matches!(action, Action::Overwrite | Action::Blocked) || all.len() <= SHORT;
+    let count = all.len() as f64;
+    let title = t(move || match action {
+        Action::Create => msg::import_group_create(count),
+        Action::Overwrite => msg::import_group_overwrite(count),
+        Action::Keep => msg::import_group_keep(count),
+        Action::Unchanged => msg::import_group_unchanged(count),
+        Action::Blocked => msg::import_group_blocked(count),
+    });
+    view! {
+        <details class="import-group" open=open>
+            <summary class="import-group-title"><h4>{title}</h4></summary>
+            {rows(all)}
+        </details>
+    }
+    .into_any()
+}
+
+fn row(preview: &Preview, item: &PlanItem) -> Row {
+    let lines = |value: &Option<setting_value::Value>| {
+        value.as_ref().map_or_else(|| "—".to_owned(), |value| setting_value::lines(value).join("\n"))
+    };
+    Row {
+        name: item.name.clone(),
+        element: preview.element(&item.element),
+        word: None,
+        // Only what is blocked has to be explained.
+        detail: item.reason.clone().filter(|_| item.action == Action::Blocked),
+        values: (item.action == Action::Overwrite).then(|| (lines(&item.current), lines(&item.incoming))),
+    }
+}
+
+fn import_button(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
+    let locale = locale();
+    let count = move || preview.with(|preview| preview.as_ref().map_or(0, |preview| preview.item_ids().len()));
+    let unavailable = Signal::derive(move || {
+        let why: Option<Text> = flow.page.forbids(Permission::ImportSettings);
+        let why = why.or_else(|| (count() == 0).then(msg::import_nothing_to_apply));
+        why.map(|why| locale.string(&why))
+    });
+    // A preview that is made anew takes the place of this one: there is nothing to apply meanwhile.
+    let busy = Signal::derive(move || flow.work.with(|work| matches!(work, Work::Starting | Work::Previewing)));
+    let said = live(move || match flow.work.get() {
+        Work::NotStarted(error) => problem(error, msg::import_not_started(), move |()| flow.apply()),
+        _ => ().into_any(),
+    });
+    view! {
+        {said}
+        <div class="actions">
+            <Button
+                label=t(move || msg::import_apply(count() as f64))
+                look=Look::Primary
+                unavailable
+                busy
+                on_press=move |()| flow.import()
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,84 @@
+//! A list of settings; a long one begins with its first part.
+
+use crate::{
+    locales::{Text, msg},
+    ui::{Button, Icon, Look, Shape, live, t},
+};
+use leptos::prelude::*;
+
+/// The most settings that are drawn before the person asks for all.
+const FIRST: usize = 50;
+
+/// A setting in a list.
+#[derive(Clone)]
+pub(super) struct Row {
+    /// What it is called.
+    pub(super) name: String,
+    /// The name of its element.
+    pub(super) element: String,
+    /// A word of ours about it with its icon.
+    pub(super) word: Option<(Shape, fn() -> Text)>,
+    /// The service's sentence about it.
+    pub(super) detail: Option<String>,
+    /// The value here and the one that would replace it, as lines.
+    pub(super) values: Option<(String, String)>,
+}
+
+/// The list.
+pub(super) fn rows(all: Vec<Row>) -> AnyView {
+    let count = all.len();
+    let all = StoredValue::new(all);
+    let shows_all = RwSignal::new(false);
+    let items = live(move || {
+        let shown = if shows_all.get() { count } else { FIRST };
+        all.with_value(|all| all.iter().take(shown).cloned().map(row).collect::<Vec<AnyView>>()).into_any()
+    });
+    let label = t(move || match shows_all.get() {
+        true => msg::import_show_first(FIRST as f64),
+        false => msg::import_show_all(count as f64),
+    });
+    let more = (count > FIRST).then(|| {
+        view! { <Button label look=Look::Quiet on_press=move |()| shows_all.update(|all| *all = !*all)/> }
+    });
+    view! {
+        <ul class="settings">{items}</ul>
+        {more}
+    }
+    .into_any()
+}
+
+fn row(row: Row) -> AnyView {
+    let Row { name, element, word, detail, values } = row;
+    let word = word.map(|(shape, word)| view! { <span class="setting-word"><Icon shape/>" "{t(word)}</span> });
+    let detail = detail.map(|detail| view! { <p class="setting-detail"><bdi>{detail}</bdi></p> });
+    let values = values.map(|(current, incoming)| {
+        view! {
+            <dl class="setting-values">
+                {value(msg::import_current, current)}
+                {value(msg::import_incoming, incoming)}
+            </dl>
+        }
+    });
+    view! {
+        <li class="setting">
+            <div class="setting-head">
+                <bdi class="setting-name">{name}</bdi>
+                <bdi class="quiet">{element}</bdi>
+                {word}
+            </div>
+            {detail}
+            {values}
+        </li>
+    }
+    .into_any()
+}
+
+fn value(label: fn() -> Text, lines: String) -> AnyView {
+    view! {
+        <div class="setting-value">
+            <dt class="field-label">{t(label)}</dt>
+            <dd><pre class="setting-lines" dir="auto" translate="no">{lines}</pre></dd>
+        </div>
+    }
+    .into_any()
+}

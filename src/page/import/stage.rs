@@ -1,0 +1,94 @@
+//! How far an import is, and what belongs to each stage.
+
+use crate::{
+    api::{
+        ApiError,
+        imports::{Import, ImportPlan},
+    },
+    model::plan::{Action, count},
+};
+use std::sync::Arc;
+
+/// How far the import is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Stage {
+    /// The person chooses; nothing is previewed.
+    Choosing,
+    /// The same, but a preview was there and no longer fits the choice.
+    Dropped,
+    /// What importing would do.
+    Previewed(Arc<Preview>),
+    /// The service is at work.
+    Running(Run),
+    /// It is done.
+    Finished(Run),
+}
+
+/// What is under way at a stage, or went wrong there.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Work {
+    Idle,
+    Previewing,
+    NotPreviewed(ApiError),
+    /// The person is asked whether to overwrite.
+    Confirming,
+    Starting,
+    NotStarted(ApiError),
+}
+
+/// A plan with the names that belong to it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Preview {
+    pub(super) plan: ImportPlan,
+    /// What the source is called.
+    pub(super) source: String,
+    /// Ids and names of the elements.
+    pub(super) elements: Vec<(String, String)>,
+    /// Whether it replaces a plan that went stale when it was about to be applied.
+    pub(super) renewed: bool,
+}
+
+/// An import that the service has taken.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Run {
+    pub(super) preview: Arc<Preview>,
+    pub(super) import: Import,
+    pub(super) reading: Reading,
+}
+
+/// Whether the progress can be read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Reading {
+    Fine,
+    /// Not at the moment; the page keeps asking.
+    Failing(ApiError),
+    /// Not any more.
+    Lost(ApiError),
+}
+
+impl Preview {
+    /// How many settings have this action.
+    pub(super) fn count(&self, action: Action) -> usize {
+        count(self.plan.items.iter().map(|item| item.action), action)
+    }
+
+    /// The ids of exactly those settings that importing would change.
+    pub(super) fn item_ids(&self) -> Vec<String> {
+        self.plan.items.iter().filter(|item| item.action.changes()).map(|item| item.id.clone()).collect()
+    }
+
+    /// The name of an element; its id where the source does not name it.
+    pub(super) fn element(&self, id: &str) -> String {
+        self.elements.iter().find(|(element, _)| element == id).map_or(id, |(_, name)| name).to_owned()
+    }
+}
+
+impl Run {
+    /// How many settings there are to import; as many as were sent, where the service does not say.
+    pub(super) fn total(&self) -> u64 {
+        match self.import.total {
+            0 => self.preview.item_ids().len() as u64,
+            total => total,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The workspace ID and the data region: text, never inputs.
+
+use crate::{
+    api::workspace::{Region, Workspace},
+    locales::{Text, msg},
+    page::use_page,
+    ui::{CopyButton, Icon, Look, Shape, live, t},
+};
+use leptos::{html, prelude::*};
+
+/// What was fixed when the workspace was created.
+#[component]
+pub(super) fn Facts() -> AnyView {
+    let page = use_page();
+    let read = move |pick: fn(&Workspace) -> Option<Region>| {
+        page.workspace.with(|state| state.ready().and_then(|found| pick(&found.value)))
+    };
+    let id = Signal::derive(move || {
+        read(|workspace| Some(Region { id: workspace.id.clone(), name: None })).map(|found| found.id)
+    });
+    let region = Memo::new(move |_| read(|workspace| workspace.region.clone()));
+    view! {
+        <dl class="facts">
+            {fact(msg::information_id, msg::information_id_hint, msg::information_copy_id, id, Signal::stored(None))}
+            {fact(
+                msg::information_region,
+                msg::information_region_hint,
+                msg::information_copy_region,
+                Signal::derive(move || region.get().map(|region| region.id)),
+                Signal::derive(move || region.get().and_then(|region| region.name)),
+            )}
+        </dl>
+    }
+    .into_any()
+}
+
+/// A fact: what it is called, its id in type that tells letters apart, and its name in words where it has one.
+fn fact(
+    label: fn() -> Text,
+    hint: fn() -> Text,
+    copy: fn() -> Text,
+    id: Signal<Option<String>>,
+    name: Signal<Option<String>>,
+) -> AnyView {
+    let source = NodeRef::<html::Code>::new();
+    let value = live(move || match id.get() {
+        None => view! { <span class="quiet">{t(msg::common_not_provided)}</span> }.into_any(),
+        Some(id) => view! {
+            {name.get().map(|name| view! { <bdi class="fact-name">{name}</bdi> })}
+            <code class="fact-id" translate="no" node_ref=source>{id}</code>
+            <CopyButton
+                label=t(msg::copy_label)
+                name=t(copy)
+                look=Look::Quiet
+                source
+                text=move |()| id_of(source)
+            />
+        }
+        .into_any(),
+    });
+    view! {
+        <div class="fact">
+            <dt class="field-label">{t(label)}</dt>
+            <dd class="fact-value">{value}</dd>
+            <dd class="field-hint"><Icon shape=Shape::Lock/>" "{t(hint)}</dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the element shows is what is copied.
+fn id_of(source: NodeRef<html::Code>) -> String {
+    source.try_get_untracked().flatten().and_then(|element| element.text_content()).unwrap_or_default()
+}

@@ -1,0 +1,183 @@
+//! The workspace's name: typed, saved explicitly, kept through every error.
+
+use crate::{
+    api::{
+        ApiError, Cause,
+        workspace::{Versioned, Workspace, rename_workspace},
+    },
+    config::HostEvent,
+    locales::{Text, msg},
+    model::{
+        name::{LONGEST_NAME, NameProblem, check_name},
+        permissions::Permission,
+    },
+    page::{PageContext, Problem, use_page},
+    ui::{Button, Look, TextField, live, locale, t},
+};
+use leptos::{html, prelude::*};
+
+/// How far saving is.
+#[derive(Clone, Debug, PartialEq)]
+enum Saving {
+    Idle,
+    Running,
+    Failed(ApiError),
+    Done,
+}
+
+/// What is wrong with a text as a name, in words.
+pub(crate) fn name_problem(problem: NameProblem) -> Text {
+    match problem {
+        NameProblem::Empty => msg::common_name_empty(),
+        #[expect(clippy::cast_precision_loss, reason = "a count of characters")]
+        NameProblem::TooLong(length) => msg::common_name_too_long(length as f64, LONGEST_NAME as f64),
+        NameProblem::ControlCharacter => msg::common_name_control(),
+    }
+}
+
+/// The form with the workspace's name.
+#[component]
+pub(super) fn Rename(
+    /// What is typed; it outlives this component.
+    typed: RwSignal<String>,
+) -> AnyView {
+    let (page, locale) = (use_page(), locale());
+    let saving = RwSignal::new(Saving::Idle);
+    let input = NodeRef::<html::Input>::new();
+    let name = Memo::new(move |_| {
+        page.workspace.with(|state| state.ready().map(|found| found.value.name.clone())).unwrap_or_default()
+    });
+    // A new name from the service replaces only what nobody has changed.
+    Effect::new(move |before: Option<String>| {
+        let name = name.get();
+        if typed.with_untracked(|typed| typed.trim() == before.as_deref().unwrap_or_default() || typed.trim() == name) {
+            typed.set(name.clone());
+        }
+        name
+    });
+    let dirty = Memo::new(move |_| typed.with(|typed| *typed != name.get()));
+    let forbidden = page.unavailable(Permission::UpdateWorkspace);
+
+    let error = Signal::derive(move || {
+        let problem = typed.with(|typed| check_name(typed).err()).filter(|_| dirty.get());
+        match (problem, saving.get()) {
+            (Some(problem), _) => Some(locale.string(&name_problem(problem))),
+            (None, Saving::Failed(error)) => {
+                field_error(&error).map(|said| said.unwrap_or_else(|text| locale.string(&text)))
+            }
+            (None, _) => None,
+        }
+    });
+    let unavailable = Signal::derive(move || {
+        if let Some(why) = forbidden.get() {
+            return Some(why);
+        }
+        let why = match typed.with(|typed| check_name(typed).map(|checked| checked == name.get())) {
+            Ok(false) => return None,
+            Ok(true) => msg::information_unchanged(),
+            Err(problem) => name_problem(problem),
+        };
+        Some(locale.string(&why))
+    });
+    let save = move || {
+        if unavailable.get_untracked().is_some() || saving.get_untracked() == Saving::Running {
+            return;
+        }
+        let Some(wanted) = typed.with_untracked(|typed| check_name(typed).ok().map(str::to_owned)) else { return };
+        saving.set(Saving::Running);
+        let etag = page.workspace_etag();
+        page.call(
+            move |client, id| async move { rename_workspace(&client, &id, &wanted, etag).await },
+            move |answer| finish(page, saving, answer),
+        );
+    };
+    // A new keystroke takes back what was said about the last try.
+    Effect::new(move |_| {
+        typed.track();
+        if !matches!(saving.get_untracked(), Saving::Idle | Saving::Running) && dirty.get_untracked() {
+            saving.set(Saving::Idle);
+        }
+    });
+    let discard = move |()| {
+        typed.set(name.get_untracked());
+        saving.set(Saving::Idle);
+        if let Some(input) = input.get_untracked() {
+            crate::ui::focus(&input);
+        }
+    };
+    let said = live(move || match saving.get() {
+        Saving::Failed(error) if field_error(&error).is_none() => {
+            let title = match error.cause {
+                Cause::Stale => msg::information_stale(name.get_untracked()),
+                _ => msg::information_not_saved(),
+            };
+            view! { <Problem error title retry=move |()| save()/> }.into_any()
+        }
+        Saving::Done => view! { <p class="saved">{t(msg::information_saved)}</p> }.into_any(),
+        _ => ().into_any(),
+    });
+    let discard = live(move || match dirty.get() {
+        true => view! { <Button label=t(msg::information_discard) on_press=discard/> }.into_any(),
+        false => ().into_any(),
+    });
+    view! {
+        <form
+            class="rename"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <TextField
+                label=t(msg::information_name)
+                hint=t(msg::information_name_hint)
+                value=typed
+                error
+                read_only=forbidden
+                node_ref=input
+            />
+            <div class="actions">
+                <Button
+                    label=t(msg::information_save)
+                    look=Look::Primary
+                    submit=true
+                    unavailable
+                    busy=Signal::derive(move || saving.get() == Saving::Running)
+                />
+                {discard}
+            </div>
+            {said}
+        </form>
+    }
+    .into_any()
+}
+
+/// What stands beside the field: the service's own sentence about it, or ours for a name that is taken.
+fn field_error(error: &ApiError) -> Option<Result<String, Text>> {
+    match error.field("/name").filter(|detail| !detail.is_empty()) {
+        Some(detail) => Some(Ok(detail.to_owned())),
+        None if error.is("name_taken") => Some(Err(msg::problem_name_taken())),
+        None => None,
+    }
+}
+
+fn finish(page: PageContext, saving: RwSignal<Saving>, answer: Result<Versioned<Workspace>, ApiError>) {
+    match answer {
+        Ok(renamed) => {
+            let name = renamed.value.name.clone();
+            page.workspace.try_update(|workspace| workspace.replace(renamed));
+            saving.try_set(Saving::Done);
+            page.announcer.say(msg::information_saved());
+            page.emit(HostEvent::Renamed(name));
+        }
+        Err(error) => {
+            let stale = error.cause == Cause::Stale;
+            saving.try_set(Saving::Failed(error));
+            if stale {
+                // The name that is there now, and the version to overwrite it with, if the person still wants to.
+                page.load_workspace();
+            }
+        }
+    }
+}

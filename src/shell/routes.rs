@@ -1,0 +1,197 @@
+//! What stands at which address.
+
+use super::{Shell, chooser};
+use crate::{
+    config::{Config, HostEvent},
+    locales::msg,
+    page::GeneralPage,
+    ui::{Rich, live, locale, t},
+};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    components::{FlatRoutes, Route, Router},
+    hooks::{use_navigate, use_params_map},
+    path,
+};
+use std::rc::Rc;
+
+/// The shell with its routes.
+pub(super) fn routes() -> AnyView {
+    let base = shell().settings.with_value(super::Settings::base_path);
+    let base = (!base.is_empty()).then_some(base);
+    // The router wants its base for as long as the document lives.
+    let base: &'static str = base.map_or("", |base| Box::leak(base.into_boxed_str()));
+    view! {
+        <Router base=base>
+            <Frame>
+                <FlatRoutes fallback=NotFound>
+                    <Route path=path!("/") view=chooser::ChoosePage/>
+                    <Route path=path!("/workspaces/:id/settings/general") view=General/>
+                </FlatRoutes>
+            </Frame>
+        </Router>
+    }
+    .into_any()
+}
+
+/// What the shell's routes share.
+pub(super) fn shell() -> Shell {
+    #[expect(
+        clippy::expect_used,
+        reason = "`open` provides it before any route; a mistake would show at the first start"
+    )]
+    use_context().expect("the shell stands around its routes")
+}
+
+/// The address of a workspace's General page.
+pub(super) fn general_path(workspace_id: &str) -> String {
+    let id = String::from(js_sys::encode_uri_component(workspace_id));
+    format!("{}/workspaces/{id}/settings/general", shell().settings.with_value(super::Settings::base_path))
+}
+
+pub(super) fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// What stands around every route: language and theme, and the document's own language.
+#[component]
+fn Frame(children: Children) -> AnyView {
+    let (shell, locale) = (shell(), locale());
+    let theme = RwSignal::new(shell.settings.with_value(|settings| settings.theme.clone()).unwrap_or_default());
+    Effect::new(move || {
+        let html =
+            web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+        if let Some(html) = html {
+            // Attributes of the document's own element can always be set.
+            let _ = html.set_attribute("lang", &locale.language());
+            let _ = html.set_attribute("dir", locale.direction().attribute());
+            let _ = html.set_attribute("data-theme", &theme.get());
+        }
+    });
+    view! {
+        <div class="shell">
+            <main class="shell-main">{children()}</main>
+            <footer class="shell-foot">
+                <chooser::LanguageChooser/>
+                <chooser::ThemeChooser theme/>
+            </footer>
+        </div>
+    }
+    .into_any()
+}
+
+/// `/workspaces/{id}/settings/general`.
+#[component]
+fn General() -> AnyView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
+    live(move || view! { <Workspace id=id.get()/> }.into_any())
+}
+
+/// The General page of one workspace, until it is deleted.
+#[component]
+fn Workspace(id: String) -> AnyView {
+    let (shell, locale) = (shell(), locale());
+    let name = RwSignal::new(String::new());
+    let deleted = RwSignal::new(false);
+    Effect::new(move || {
+        let name = name.get();
+        set_title(&locale.string(&if deleted.get() {
+            msg::shell_deleted_title()
+        } else if name.is_empty() {
+            msg::page_title()
+        } else {
+            msg::shell_document_title(name)
+        }));
+    });
+    let emit = {
+        let id = id.clone();
+        move |event: HostEvent| match event {
+            HostEvent::Ready(new_name) => _ = name.try_set(new_name),
+            HostEvent::Renamed(new_name) => {
+                chooser::rename(shell, &id, &new_name);
+                name.try_set(new_name);
+            }
+            HostEvent::Deleted => {
+                chooser::forget(shell, &id);
+                deleted.try_set(true);
+            }
+            // The rest is of interest to a portal only.
+            _ => (),
+        }
+    };
+    let client = shell.client.get_value();
+    let links = shell.settings.with_value(|settings| settings.links.clone());
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+    let config = Config {
+        client,
+        workspace_id: id.clone(),
+        links,
+        section: hash.and_then(|hash| hash.strip_prefix('#').map(str::to_owned)).filter(|hash| !hash.is_empty()),
+        emit: Rc::new(emit),
+    };
+    let config = StoredValue::new_local(config);
+    let id = StoredValue::new(id);
+    live(move || {
+        if deleted.get() {
+            view! { <Deleted name=name.get_untracked()/> }.into_any()
+        } else {
+            view! {
+                <chooser::WorkspaceChooser selected=id.get_value()/>
+                <GeneralPage config=config.get_value()/>
+            }
+            .into_any()
+        }
+    })
+}
+
+/// What is left of a workspace.
+#[component]
+fn Deleted(name: String) -> AnyView {
+    let heading = NodeRef::<leptos::html::H1>::new();
+    Effect::new(move || {
+        if let Some(heading) = heading.get() {
+            crate::ui::focus(&heading);
+        }
+    });
+    let text = Signal::derive(move || msg::shell_deleted(name.clone()));
+    view! {
+        <div class="page">
+            <header class="page-head">
+                <h1 class="page-title" tabindex="-1" node_ref=heading>{t(msg::shell_deleted_title)}</h1>
+                <p class="page-intro"><Rich text/></p>
+            </header>
+            <chooser::WorkspaceList title=msg::shell_open_another/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Any other address.
+#[component]
+fn NotFound() -> AnyView {
+    let locale = locale();
+    Effect::new(move || set_title(&locale.string(&msg::shell_not_found_title())));
+    view! {
+        <div class="page">
+            <header class="page-head">
+                <h1 class="page-title">{t(msg::shell_not_found_title)}</h1>
+                <p class="page-intro">{t(msg::shell_not_found)}</p>
+            </header>
+            <chooser::WorkspaceList title=msg::shell_choose_title/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Goes to the General page of another workspace.
+pub(super) fn go_to() -> impl Fn(&str) + Clone + 'static {
+    let navigate = use_navigate();
+    move |workspace_id: &str| {
+        let id = String::from(js_sys::encode_uri_component(workspace_id));
+        navigate(&format!("/workspaces/{id}/settings/general"), NavigateOptions::default());
+    }
+}

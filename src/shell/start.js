@@ -1,0 +1,68 @@
+// Starts the standalone page: asks for the program and for the sentences of one language at the same time, then hands
+// over. `index.html` names all files. Should anything fail before the program runs, this says so.
+
+// {language: {failed, reload}}, written by the build from src/locales.
+const words = __WORDS__;
+
+const meta = (name) => document.querySelector(`meta[name="wg-${name}"]`)?.content.trim() ?? "";
+const link = (selector) => document.querySelector(`link[${selector}]`).href;
+
+// "en=/locales/en-….json it=/locales/it-….json" as an object.
+const locales = Object.fromEntries(meta("locales").split(" ").map((pair) => pair.split("=")));
+
+// The deployment's language, else the person's first one that there is, else English.
+const language =
+  [meta("locale"), ...navigator.languages].map((tag) => tag.split("-")[0].toLowerCase()).find((tag) => tag in locales) ??
+  "en";
+
+const ask = async (url) => {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response;
+};
+
+// Compiles while it arrives, if the server calls it by its right type.
+const compile = async (url) => {
+  const response = await ask(url);
+  return response.headers.get("content-type")?.startsWith("application/wasm")
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+};
+
+const sentences = async (tag) => {
+  try {
+    return [tag, await (await ask(locales[tag])).json()];
+  } catch (error) {
+    if (tag === "en") throw error;
+    return sentences("en");
+  }
+};
+
+const fail = (error) => {
+  console.error(error);
+  const panel = document.createElement("div");
+  panel.className = "crashed";
+  panel.setAttribute("role", "alert");
+  const sentence = document.createElement("p");
+  sentence.textContent = words[language].failed;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button";
+  button.textContent = words[language].reload;
+  button.onclick = () => location.reload();
+  panel.append(sentence, button);
+  document.getElementById("workspace-general").replaceChildren(panel);
+};
+
+document.documentElement.lang = language;
+try {
+  const [page, module, [spoken, list]] = await Promise.all([
+    import(link('rel="modulepreload"')),
+    compile(link('rel="preload"')),
+    sentences(language),
+  ]);
+  await page.default({ module_or_path: module });
+  page.open({ language: spoken, sentences: list, locales });
+} catch (error) {
+  fail(error);
+}

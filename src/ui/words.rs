@@ -1,0 +1,34 @@
+//! Sentences in views.
+
+use super::live::live;
+use crate::locales::{Locale, Part, Text, parse_sentences};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+/// The locale of the page that this component is on.
+#[must_use]
+pub fn locale() -> Locale {
+    // Outside a page (which always provides one) there is no language: every sentence reads as nothing.
+    use_context().unwrap_or_else(|| Locale::new("en", parse_sentences(&JsValue::UNDEFINED)))
+}
+
+/// A sentence as a signal that follows the language and whatever `text` reads.
+pub fn t(text: impl Fn() -> Text + Send + Sync + 'static) -> Signal<String> {
+    let locale = locale();
+    Signal::derive(move || locale.string(&text()))
+}
+
+/// A sentence in which somebody's words are isolated (`<bdi>`), so that their direction can't turn the sentence around.
+#[component]
+pub fn Rich(
+    /// The sentence.
+    #[prop(into)]
+    text: Signal<Text>,
+) -> AnyView {
+    let locale = locale();
+    let part = |part| match part {
+        Part::Plain(plain) => plain.into_any(),
+        Part::Words(words) => view! { <bdi>{words}</bdi> }.into_any(),
+    };
+    live(move || locale.parts(&text.get()).into_iter().map(part).collect::<Vec<AnyView>>().into_any())
+}

@@ -1,0 +1,92 @@
+//! What the browser's console may say.
+
+use serde_json::Value;
+
+/// A line that the browser itself writes to the console about a request that went wrong, whatever the page does about
+/// it. A test names those that it provokes; every other warning or error fails it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noise {
+    /// An answer with this status.
+    Status(u16),
+    /// No answer, or one that broke off.
+    Connection,
+}
+
+/// A line of the console.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    level: String,
+    source: String,
+    pub(crate) message: String,
+}
+
+impl Line {
+    pub(crate) fn read(log: &Value) -> Vec<Self> {
+        let text = |entry: &Value, name: &str| entry[name].as_str().unwrap_or_default().to_owned();
+        let line = |entry: &Value| Self {
+            level: text(entry, "level"),
+            source: text(entry, "source"),
+            message: text(entry, "message"),
+        };
+        log.as_array().into_iter().flatten().map(line).collect()
+    }
+
+    /// Whether something is wrong.
+    fn is_bad(&self) -> bool {
+        matches!(self.level.as_str(), "SEVERE" | "WARNING")
+    }
+
+    fn is(&self, noise: Noise) -> bool {
+        // "http://127.0.0.1:4/v3/x - Failed to load resource: the server responded with a status of 503 (…)"
+        let is_api = self.message.contains("/v3/");
+        let Some((_, said)) = self.message.split_once("Failed to load resource: ") else { return false };
+        self.source == "network"
+            && is_api
+            && match noise {
+                Noise::Status(status) => said.starts_with(&format!("the server responded with a status of {status} ")),
+                Noise::Connection => said.starts_with("net::ERR_"),
+            }
+    }
+}
+
+/// What is wrong with these lines, given what the test provoked.
+pub(crate) fn complaints(lines: &[Line], provoked: &[Noise]) -> Vec<String> {
+    let unexpected = lines.iter().filter(|line| line.is_bad() && !provoked.iter().any(|noise| line.is(*noise)));
+    let absent = provoked.iter().filter(|noise| !lines.iter().any(|line| line.is(**noise)));
+    unexpected
+        .map(|line| format!("console ({} {}): {}", line.level, line.source, line.message))
+        .chain(absent.map(|noise| format!("the console has no line about {noise:?}, which the test says it provokes")))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn network(message: &str) -> Line {
+        Line {
+            level: "SEVERE".to_owned(),
+            source: "network".to_owned(),
+            message: format!("http://127.0.0.1:4/v3/x - Failed to load resource: {message}"),
+        }
+    }
+
+    #[test]
+    fn only_what_was_provoked_may_be_said() {
+        let lines = [network("the server responded with a status of 503 (Service Unavailable)")];
+        assert!(complaints(&lines, &[Noise::Status(503)]).is_empty());
+        assert_eq!(complaints(&lines, &[Noise::Status(500)]).len(), 2);
+        assert_eq!(complaints(&lines, &[]).len(), 1);
+        assert!(complaints(&[network("net::ERR_CONNECTION_RESET")], &[Noise::Connection]).is_empty());
+        assert_eq!(complaints(&[], &[Noise::Connection]).len(), 1);
+    }
+
+    #[test]
+    fn an_error_of_the_page_is_never_noise() {
+        let mut line = network("net::ERR_FAILED");
+        line.source = "javascript".to_owned();
+        assert_eq!(complaints(&[line.clone()], &[Noise::Connection]).len(), 2);
+        line.level = "INFO".to_owned();
+        assert!(complaints(&[line], &[]).is_empty());
+    }
+}

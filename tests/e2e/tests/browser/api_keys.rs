@@ -1,0 +1,6 @@
+//! API keys: the table, and what can be done with a key.
+
+mod changes;
+mod create;
+mod download;
+mod table;

@@ -1,0 +1,230 @@
+//! Deleting a workspace: what it takes with it, the confirmation, the way to the end.
+
+use crate::pisa;
+use e2e::{Find, Key, Locator, Noise, Page, Setup, general};
+use std::time::Duration;
+use workspace_api::{faults::Fault, sample};
+
+const WORKSPACE: &str = "/workspaces/{workspace_id}";
+const CONFIRM: &str = "Type the workspace name to confirm";
+
+fn open(workspace_id: &str) -> Page {
+    let page = Setup::new().open(&general(workspace_id));
+    page.settled();
+    page
+}
+
+fn ask<'p>(page: &'p Page, name: &str) -> Locator<'p> {
+    page.region("Danger zone").button("Delete workspace").click();
+    let dialog = page.alertdialog(&format!("Delete {name}?"));
+    dialog.wait();
+    dialog
+}
+
+fn deletions(page: &Page) -> usize {
+    page.service.records_of("DELETE", WORKSPACE).len()
+}
+
+#[test]
+fn the_dialog_lists_what_will_be_gone() {
+    let page = pisa();
+    let section = page.region("Danger zone");
+    section.see("permanently removes all associated data").see("cannot be undone");
+    section.see("immediately revokes access for all users").see("exported or backed up first");
+    let dialog = ask(&page, "Bottling line Pisa");
+    dialog.button("Cancel").is_focused();
+    dialog.see("124 devices").see("6 fleets").see("17 members lose access").see("40 API keys");
+    dialog.see("used in the last 24 hours").see("81.2").see("No export of the data is known");
+    dialog.see("This can't be undone. It takes effect for every user at once.").see("exported or backed up first");
+    page.axe();
+    page.press(Key::Escape);
+    dialog.gone();
+    section.button("Delete workspace").is_focused();
+    assert_eq!(deletions(&page), 0);
+    page.finish();
+}
+
+#[test]
+fn only_the_whole_name_confirms() {
+    let page = pisa();
+    let dialog = ask(&page, "Bottling line Pisa");
+    let (typed, delete) = (dialog.textbox(CONFIRM), dialog.button("Delete this workspace"));
+    delete.is_unavailable("Type the name of the workspace first.");
+    delete.click();
+    for wrong in ["Bottling line", "bottling line pisa", "Bottling  line Pisa"] {
+        typed.fill(wrong);
+        delete.is_unavailable("What you typed is not the name of the workspace.");
+        delete.click();
+    }
+    typed.press(Key::Enter);
+    assert_eq!(deletions(&page), 0);
+    typed.fill("  Bottling line Pisa ");
+    delete.is_available();
+    page.finish();
+}
+
+#[test]
+fn a_name_confirms_in_any_normal_form_and_pasted() {
+    let page = Setup::new().start();
+    page.service.backstage().rename_workspace(sample::PISA, "Caff\u{e8} Pisa");
+    page.allow_clipboard();
+    page.go_to(&general(sample::PISA));
+    page.settled();
+    let dialog = ask(&page, "Caff\u{e8} Pisa");
+    let (typed, delete) = (dialog.textbox(CONFIRM), dialog.button("Delete this workspace"));
+    typed.focus();
+    page.insert("Caffe\u{300} Pisa");
+    delete.is_available();
+    typed.fill("");
+    delete.is_unavailable("Type the name");
+    page.script_async("return navigator.clipboard.writeText('Caff\u{e8} Pisa');", &[]);
+    typed.focus();
+    page.press(Key::Paste);
+    typed.has_value("Caff\u{e8} Pisa");
+    delete.is_available();
+    page.finish();
+}
+
+#[test]
+fn what_blocks_a_deletion_is_named() {
+    let page = open(sample::TORINO);
+    let dialog = ask(&page, "Paint shop Torino");
+    dialog.see("active subscription");
+    dialog.textbox(CONFIRM).fill("Paint shop Torino");
+    dialog.button("Delete this workspace").is_unavailable("First remove what keeps the workspace from being deleted");
+    dialog.button("Delete this workspace").click();
+    assert_eq!(deletions(&page), 0);
+    page.axe();
+    page.finish();
+}
+
+#[test]
+fn a_deletion_that_is_blocked_meanwhile_is_explained() {
+    let page = pisa();
+    page.provokes(&[Noise::Status(409)]);
+    let dialog = ask(&page, "Bottling line Pisa");
+    dialog.see("124 devices");
+    page.service.backstage().set_subscription(sample::PISA, true);
+    dialog.textbox(CONFIRM).fill("Bottling line Pisa");
+    dialog.button("Delete this workspace").click();
+    dialog.see("The workspace was not deleted").see("active subscription");
+    dialog.textbox(CONFIRM).has_value("Bottling line Pisa");
+    dialog.button("Delete this workspace").is_unavailable("First remove what keeps");
+    page.finish();
+}
+
+#[test]
+fn a_deletion_shows_its_progress_and_ends_with_a_choice_of_others() {
+    let setup = Setup::new().service(|options| options.step = Duration::from_millis(250));
+    let page = setup.open(&general(sample::PISA));
+    page.settled();
+    page.provokes(&[Noise::Status(404)]);
+    let dialog = ask(&page, "Bottling line Pisa");
+    dialog.textbox(CONFIRM).fill("Bottling line Pisa");
+    dialog.button("Delete this workspace").click();
+    dialog.gone();
+    let section = page.region("Danger zone");
+    section.see("The workspace is being deleted…").role("progressbar").wait();
+    let why = "The workspace is being deleted. Nothing else can be changed.";
+    page.button("Save name").is_unavailable(why);
+    page.button("Create API key").is_unavailable(why);
+    page.button("Preview import").is_unavailable(why);
+    page.axe();
+    page.heading(1, "Workspace deleted").wait().is_focused();
+    page.has_title("Workspace deleted");
+    page.see("Bottling line Pisa and all its data are gone.");
+    page.link("Bottling line Pisa").gone();
+    page.axe();
+    page.link("Cold store Parma").click();
+    page.textbox("Workspace name").has_value("Cold store Parma");
+    assert_eq!(deletions(&page), 1);
+    assert_eq!(page.service.backstage().workspace_name(sample::PISA), None);
+    page.finish();
+}
+
+#[test]
+fn a_deletion_may_be_done_at_once() {
+    let page = open(sample::PARMA);
+    let dialog = ask(&page, "Cold store Parma");
+    dialog.textbox(CONFIRM).fill("Cold store Parma");
+    dialog.button("Delete this workspace").click();
+    page.heading(1, "Workspace deleted").wait();
+    assert_eq!(page.service.records_of("GET", "/workspaces/{workspace_id}/deletion").len(), 0);
+    page.finish();
+}
+
+#[test]
+fn a_deletion_that_stops_half_way_is_explained_and_can_be_tried_again() {
+    let page = Setup::new().open(&general(sample::PISA));
+    page.settled();
+    page.service.backstage().fail_deletion(sample::PISA);
+    let dialog = ask(&page, "Bottling line Pisa");
+    dialog.textbox(CONFIRM).fill("Bottling line Pisa");
+    dialog.button("Delete this workspace").click();
+    let section = page.region("Danger zone");
+    section.see("The deletion stopped").see("The workspace still exists");
+    section.button("Delete workspace").is_available();
+    page.textbox("Workspace name").fill("Still here");
+    page.button("Save name").is_available();
+    page.finish();
+}
+
+#[test]
+fn a_new_name_has_to_be_confirmed_anew() {
+    let page = pisa();
+    page.provokes(&[Noise::Status(412)]);
+    let dialog = ask(&page, "Bottling line Pisa");
+    dialog.textbox(CONFIRM).fill("Bottling line Pisa");
+    page.service.backstage().rename_workspace(sample::PISA, "Bottling line Lucca");
+    dialog.button("Delete this workspace").click();
+    let dialog = page.alertdialog("Delete Bottling line Lucca?");
+    dialog.see("its name is now “Bottling line Lucca”");
+    dialog.textbox(CONFIRM).has_value("Bottling line Pisa");
+    dialog.button("Delete this workspace").is_unavailable("What you typed is not the name");
+    assert!(page.service.backstage().workspace_name(sample::PISA).is_some());
+    page.finish();
+}
+
+#[test]
+fn without_the_counts_deleting_is_still_possible_and_says_so() {
+    let page = pisa();
+    page.provokes(&[Noise::Status(500)]);
+    let fault =
+        Fault::on("GET /workspaces/{workspace_id}/deletion_impact").problem(500, "internal", "Out of order.").always();
+    let fault = page.service.faults().add(fault);
+    let dialog = ask(&page, "Bottling line Pisa");
+    dialog.see("What will be gone could not be counted").see("The counts are not known.");
+    dialog.textbox(CONFIRM).fill("Bottling line Pisa");
+    dialog.button("Delete this workspace").is_available();
+    page.axe();
+    fault.remove();
+    dialog.button("Try again").click();
+    dialog.see("124 devices");
+    dialog.textbox(CONFIRM).has_value("Bottling line Pisa");
+    page.finish();
+}
+
+#[test]
+fn a_deletion_is_asked_for_once() {
+    let page = pisa();
+    let held = page
+        .service
+        .faults()
+        .add(Fault::on("DELETE /workspaces/{workspace_id}").effect(workspace_api::faults::Effect::Hold));
+    let dialog = ask(&page, "Bottling line Pisa");
+    dialog.textbox(CONFIRM).fill("Bottling line Pisa");
+    let delete = dialog.button("Delete this workspace");
+    delete.click();
+    delete.has_attribute("aria-busy", Some("true"));
+    delete.click();
+    for _ in 0..3 {
+        page.press(Key::Escape);
+    }
+    dialog.button("Cancel").is_unavailable("the answer is awaited");
+    dialog.wait();
+    page.provokes(&[Noise::Status(404)]);
+    held.release();
+    page.heading(1, "Workspace deleted").wait();
+    assert_eq!(deletions(&page), 1);
+    page.finish();
+}

@@ -1,0 +1,21 @@
+//! The page in a real browser, against the reference service, under the strict policy. One file a room.
+
+mod absent_parts;
+mod api_keys;
+mod danger_zone;
+mod failures;
+mod import;
+mod information;
+mod permissions;
+mod shell;
+mod ten_thousand_keys;
+
+use e2e::{Page, Setup, general};
+use workspace_api::sample;
+
+/// The page of the workspace that most tests are about, loaded.
+fn pisa() -> Page {
+    let page = Setup::new().open(&general(sample::PISA));
+    page.settled();
+    page
+}

@@ -1,0 +1,99 @@
+//! What both artefacts are made of: each piece written into a folder under a name that changes with its content.
+
+use crate::{
+    css,
+    error::Outcome,
+    files,
+    hash::hashed_name,
+    javascript,
+    locales::{self, CompiledLocale},
+    project::{PACKAGE, Project},
+    wasm,
+};
+use std::path::{Path, PathBuf};
+
+/// The folder that an artefact is put together in.
+pub(crate) struct Assets<'project> {
+    project: &'project Project,
+    folder: PathBuf,
+    release: bool,
+    /// The sentences, checked; written by [`Assets::locales`].
+    pub(crate) locales: Vec<CompiledLocale>,
+}
+
+/// What wasm-bindgen wrote: the WebAssembly and the JavaScript beside it.
+pub(crate) struct Module {
+    /// The name of the JavaScript.
+    pub(crate) glue: String,
+    /// The name of the WebAssembly.
+    pub(crate) wasm: String,
+}
+
+impl<'project> Assets<'project> {
+    /// Only a release is made small.
+    pub(crate) fn new(project: &'project Project, folder: &Path, release: bool) -> Outcome<Self> {
+        Ok(Self { project, folder: folder.to_owned(), release, locales: locales::compile(&project.root)? })
+    }
+
+    /// The WebAssembly and its glue, from where wasm-bindgen put them.
+    pub(crate) fn module(&self, glue: &Path, wasm: &Path) -> Outcome<Module> {
+        let content = match self.release {
+            true => wasm::optimised(self.project, wasm)?,
+            false => files::read_bytes(wasm)?,
+        };
+        let wasm = hashed_name(PACKAGE, "wasm", &content);
+        files::write(&self.folder.join(&wasm), content)?;
+        // The loaders say where the WebAssembly is; the glue's own idea of it should not be wrong either.
+        let glue = files::read(glue)?.replace(&format!("{PACKAGE}_bg.wasm"), &wasm);
+        Ok(Module { glue: self.script(PACKAGE, &glue)?, wasm })
+    }
+
+    /// All style sheets as one.
+    pub(crate) fn styles(&self) -> Outcome<String> {
+        let sheet = css::bundle(&self.project.root.join("style"))?;
+        self.write(PACKAGE, "css", &sheet)
+    }
+
+    /// The sentences of every language, each in a file of its own.
+    pub(crate) fn locales(&self) -> Outcome {
+        for locale in &self.locales {
+            files::write(&self.folder.join(Self::locale_path(locale)), &locale.json)?;
+        }
+        Ok(())
+    }
+
+    /// Where a language's file is, seen from the folder.
+    pub(crate) fn locale_path(locale: &CompiledLocale) -> String {
+        format!("locales/{}", locale.file_name)
+    }
+
+    /// A loader of `src/` with its holes filled.
+    pub(crate) fn loader(&self, path: &str, holes: &[(&str, String)]) -> Outcome<String> {
+        let words = locales::loader_sentences(&self.locales)?;
+        let script = javascript::fill(&files::read(&self.project.root.join(path))?, "WORDS", &words)?;
+        holes.iter().try_fold(script, |script, (hole, value)| javascript::fill(&script, hole, value))
+    }
+
+    /// A script under a hashed name.
+    pub(crate) fn script(&self, stem: &str, script: &str) -> Outcome<String> {
+        self.write(stem, "js", &self.small(script)?)
+    }
+
+    /// A script under a name of its own.
+    pub(crate) fn script_as(&self, name: &str, script: &str) -> Outcome {
+        files::write(&self.folder.join(name), self.small(script)?)
+    }
+
+    fn small(&self, script: &str) -> Outcome<String> {
+        match self.release {
+            true => javascript::minified(self.project, script),
+            false => Ok(script.to_owned()),
+        }
+    }
+
+    fn write(&self, stem: &str, extension: &str, content: &str) -> Outcome<String> {
+        let name = hashed_name(stem, extension, content.as_bytes());
+        files::write(&self.folder.join(&name), content)?;
+        Ok(name)
+    }
+}

@@ -1,0 +1,81 @@
+//! The commands, a file each.
+
+mod build;
+mod check;
+mod clean_tools;
+mod help;
+mod screenshots;
+mod serve;
+mod setup;
+mod size;
+mod stage;
+mod test;
+
+use crate::{arguments::Arguments, error::Outcome, project::Project};
+
+/// A command as the person sees it.
+struct Entry {
+    name: &'static str,
+    arguments: &'static str,
+    summary: &'static str,
+    run: fn(&Project, Arguments) -> Outcome,
+}
+
+/// What may be called by name. `stage` is for Trunk alone and not listed.
+const COMMANDS: [Entry; 9] = [
+    Entry {
+        name: "serve",
+        arguments: "[--port N] [--api-port N]",
+        summary: "the page with live reload and the reference service with sample data",
+        run: serve::run,
+    },
+    Entry {
+        name: "test",
+        arguments: "[--filter NAME]",
+        summary: "everything that must hold: checks, native tests, release build, sizes, browser tests",
+        run: test::run,
+    },
+    Entry {
+        name: "build",
+        arguments: "[--public-url /]",
+        summary: "the release build in dist/ (standalone) and dist/embed/ (embedded), and its sizes",
+        run: build::run,
+    },
+    Entry {
+        name: "check",
+        arguments: "",
+        summary: "format and clippy, for this machine and for WebAssembly",
+        run: check::run,
+    },
+    Entry {
+        name: "size",
+        arguments: "",
+        summary: "the sizes of the release build against their budgets",
+        run: size::run,
+    },
+    Entry {
+        name: "screenshots",
+        arguments: "[FOLDER]",
+        summary: "pictures of the running page, into docs/screenshots",
+        run: screenshots::run,
+    },
+    Entry {
+        name: "setup",
+        arguments: "",
+        summary: "gets every tool that the others need (they do so themselves)",
+        run: setup::run,
+    },
+    Entry { name: "clean-tools", arguments: "", summary: "removes the cached tools", run: clean_tools::run },
+    Entry { name: "help", arguments: "", summary: "this list", run: help::run },
+];
+
+/// Runs the command called `name`.
+pub(crate) fn run(name: &str, words: Vec<String>) -> Outcome {
+    let listed = COMMANDS.iter().find(|command| command.name == name).map(|command| command.run);
+    let run = match name {
+        "--help" | "-h" => help::run,
+        "stage" => stage::run,
+        _ => listed.ok_or("there is no such command; `cargo xtask` lists all")?,
+    };
+    run(&Project::find()?, Arguments::new(words))
+}

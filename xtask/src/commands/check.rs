@@ -1,0 +1,28 @@
+//! `cargo xtask check`: what the code looks like. Nothing is run.
+
+use crate::{
+    arguments::Arguments,
+    error::Outcome,
+    process,
+    project::{PACKAGE, Project, WASM_TARGET},
+    rust_target,
+};
+
+pub(super) fn run(project: &Project, arguments: Arguments) -> Outcome {
+    arguments.end()?;
+    rust_target::set_up(project)?;
+    all(project)
+}
+
+/// Format and clippy, for this machine and for both artefacts.
+pub(super) fn all(project: &Project) -> Outcome {
+    process::run(project.cargo().args(["fmt", "--all", "--check"]))?;
+    clippy(project, &["--workspace", "--all-targets"])?;
+    let page = ["--package", PACKAGE, "--target", WASM_TARGET];
+    clippy(project, &page)?;
+    clippy(project, &[&page[..], &["--no-default-features", "--features", "embedded"]].concat())
+}
+
+fn clippy(project: &Project, what: &[&str]) -> Outcome {
+    process::run(project.cargo().args(["clippy", "--locked"]).args(what).args(["--", "--deny", "warnings"]))
+}

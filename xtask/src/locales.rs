@@ -1,0 +1,61 @@
+//! The sentences, as they are shipped.
+
+#[path = "../../src/locales/catalog.rs"]
+#[allow(unreachable_pub, reason = "shared with the build script of the page")]
+mod catalog;
+
+pub(crate) use catalog::CompiledLocale;
+
+use crate::error::Outcome;
+use serde_json::{Map, Value, json};
+use std::path::Path;
+
+/// The sentences of all languages, checked against each other.
+pub(crate) fn compile(root: &Path) -> Outcome<Vec<CompiledLocale>> {
+    Ok(catalog::compile(&root.join("src/locales"))?)
+}
+
+/// The few sentences that the loaders show before there is any WebAssembly, by language, as JSON.
+pub(crate) fn loader_sentences(locales: &[CompiledLocale]) -> Outcome<String> {
+    let mut languages = Map::new();
+    for locale in locales {
+        let words = json!({
+            "failed": sentence(locale, "loader.failed")?,
+            "reload": sentence(locale, "loader.reload")?,
+        });
+        languages.insert(locale.language.clone(), words);
+    }
+    Ok(Value::Object(languages).to_string())
+}
+
+/// A sentence without plural forms.
+fn sentence<'locale>(locale: &'locale CompiledLocale, key: &str) -> Outcome<&'locale str> {
+    let sentence = locale.sentences.get(key).and_then(Value::as_str);
+    sentence.ok_or_else(|| format!("src/locales/{}.json lacks the plain sentence {key}", locale.language).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A language with the loaders' sentences.
+    fn locale(language: &str) -> CompiledLocale {
+        let sentences =
+            ["failed", "reload"].map(|key| (format!("loader.{key}"), Value::String(format!("<{key}> {language}"))));
+        CompiledLocale {
+            language: language.to_owned(),
+            file_name: format!("{language}-1.json"),
+            json: "[]".to_owned(),
+            sentences: sentences.into_iter().collect(),
+        }
+    }
+
+    #[test]
+    fn loaders_get_the_sentences_of_every_language() {
+        let words: Value = serde_json::from_str(&loader_sentences(&[locale("en"), locale("it")]).unwrap()).unwrap();
+        assert_eq!(words["it"], json!({"failed": "<failed> it", "reload": "<reload> it"}));
+        let mut without = locale("en");
+        without.sentences.remove("loader.reload");
+        assert!(loader_sentences(&[without]).unwrap_err().to_string().contains("loader.reload"));
+    }
+}

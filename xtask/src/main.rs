@@ -1,0 +1,40 @@
+//! `cargo xtask`: the commands of the project. Without arguments it lists them.
+
+mod apt;
+mod arguments;
+mod assets;
+mod browser;
+mod commands;
+mod css;
+mod embed;
+mod error;
+mod files;
+mod hash;
+mod html;
+mod javascript;
+mod locales;
+mod measure;
+mod node;
+mod ports;
+mod process;
+mod project;
+mod rust_target;
+mod service;
+mod stage;
+mod tools;
+mod versions;
+mod wasm;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let name = words.next().unwrap_or_else(|| "help".to_owned());
+    match commands::run(&name, words.collect()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\ncargo xtask {name}: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The pinned versions of the tools, all in one place.
+//!
+//! The tools from npm are pinned by `xtask/npm/package-lock.json` and `tests/e2e/package-lock.json`, Rust itself by
+//! `rust-toolchain.toml`.
+
+/// Newer ones want a newer Rust than the project's.
+pub(crate) const TRUNK: &str = "0.21.14";
+
+/// The command and the crate must have the very same version.
+pub(crate) const WASM_BINDGEN: &str = "0.2.128";
+
+/// Debian 12's own Node has to do.
+pub(crate) const OLDEST_NODE: u32 = 18;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{files, project::Project};
+
+    #[test]
+    fn the_wasm_bindgen_command_fits_the_crate() {
+        let lock = files::read(&Project::root().join("Cargo.lock")).unwrap();
+        let version = lock
+            .split("[[package]]")
+            .find(|package| package.contains("\nname = \"wasm-bindgen\"\n"))
+            .and_then(|package| package.lines().find_map(|line| line.strip_prefix("version = ")))
+            .unwrap();
+        assert_eq!(version.trim_matches('"'), WASM_BINDGEN);
+    }
+
+    #[test]
+    fn trunk_s_settings_want_the_same_trunk() {
+        let settings = files::read(&Project::root().join("Trunk.toml")).unwrap();
+        assert!(settings.contains(&format!("\ntrunk-version = \"={TRUNK}\"\n")));
+    }
+}
