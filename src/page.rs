@@ -16,12 +16,14 @@ pub use contact::{Contact, NotPermitted};
 pub use context::{PageContext, use_page};
 pub use loadable::Loadable;
 pub use problem::{Problem, words};
+#[cfg(feature = "standalone")]
+pub(crate) use scope::Scope;
 pub use section::Section;
 
 use crate::{
     config::{Config, safe_link},
     locales::msg,
-    ui::{Announcements, Clock, t},
+    ui::{Announcements, Clock, derived, effect, t},
 };
 use leptos::{html, prelude::*};
 
@@ -37,7 +39,7 @@ pub fn GeneralPage(
     provide_context(Clock::start());
     page.load_workspace();
     let root = NodeRef::<html::Div>::new();
-    Effect::new(move || {
+    effect(move || {
         if let (Some(root), Some(section)) = (root.get(), page.first_section()) {
             deep_link::show_section(&root, &section);
         }
@@ -48,7 +50,7 @@ pub fn GeneralPage(
     view! {
         <div class="page" node_ref=root>
             <header class="page-head">
-                <p class="page-workspace"><bdi>{Signal::derive(move || page.workspace_label())}</bdi></p>
+                <p class="page-workspace"><bdi>{derived(move || page.workspace_label())}</bdi></p>
                 <h1 class="page-title">{t(msg::page_title)}</h1>
                 <p class="page-intro">{t(msg::page_intro)}" "{docs}</p>
             </header>

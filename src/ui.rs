@@ -27,7 +27,7 @@ pub use copy_button::CopyButton;
 pub use dialog::{Dialog, DialogKind};
 pub use dom::{active_element, focus, unique_id};
 pub use icon::{Icon, Shape};
-pub use live::{attr, flag, live, spawn};
+pub use live::{attr, derived, effect, flag, live, spawn};
 pub use notice::{Notice, Tone};
 pub use progress::Progress;
 pub use relative_time::RelativeTime;

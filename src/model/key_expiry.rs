@@ -27,9 +27,6 @@ pub enum DateProblem {
 }
 
 impl ExpiryChoice {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Never, Self::InDays(30), Self::InDays(90), Self::InDays(365), Self::OnDate];
-
     /// The moment at which the key expires. `date` is the typed day (`2027-01-31`), `end_of_day` gives the last moment of
     /// a day where the person is, where it is `today` and `now`.
     ///

@@ -105,7 +105,7 @@ pub fn arrange(entries: &[Entry], folded_search: &str, status: StatusFilter, sor
     let words: Vec<&str> = folded_search.split_whitespace().collect();
     let mut shown: Vec<(usize, &Entry)> =
         entries.iter().enumerate().filter(|(_, entry)| entry.passes(status, now) && entry.matches(&words)).collect();
-    shown.sort_by(|(place_a, a), (place_b, b)| compare(a, b, sort, now).then(place_a.cmp(place_b)));
+    shown.sort_unstable_by(|(place_a, a), (place_b, b)| compare(a, b, sort, now).then(place_a.cmp(place_b)));
     shown.into_iter().map(|(place, _)| place).collect()
 }
 

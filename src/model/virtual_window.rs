@@ -54,11 +54,8 @@ pub fn follow(current: &Range<usize>, first_visible: usize, total: usize) -> Ran
 #[must_use]
 pub fn spans(window: &Range<usize>, held: Option<usize>, total: usize) -> Vec<Span> {
     let window = window.start.min(total)..window.end.min(total);
-    let mut pieces = vec![window];
-    if let Some(row) = held.filter(|row| *row < total) {
-        pieces.push(row.saturating_sub(1)..(row + 2).min(total));
-    }
-    pieces.sort_by_key(|piece| piece.start);
+    let held = held.filter(|row| *row < total).map_or(0..0, |row| row.saturating_sub(1)..(row + 2).min(total));
+    let pieces = if held.start < window.start { [held, window] } else { [window, held] };
     let mut spans = Vec::with_capacity(5);
     let mut done = 0;
     for piece in pieces {

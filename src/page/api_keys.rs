@@ -25,7 +25,6 @@ mod viewport;
 
 use super::{Problem, Section, contact::NotPermitted, use_page};
 use crate::{
-    api::ApiError,
     locales::msg,
     model::permissions::Permission,
     ui::{Skeleton, live},
@@ -34,19 +33,6 @@ use leptos::prelude::*;
 use reading::Stage;
 use store::Keys;
 use wasm_bindgen::JsCast;
-
-/// What the section shows.
-#[derive(Clone, Debug, PartialEq)]
-enum Face {
-    /// The person may not see the keys.
-    Denied,
-    /// The first answer is on its way.
-    Loading,
-    /// Nothing could be read.
-    Failed(ApiError),
-    /// There is something to show, be it that there are no keys.
-    Keys,
-}
 
 /// The section "API keys".
 #[component]
@@ -68,19 +54,14 @@ pub fn ApiKeys() -> AnyView {
         }
         denied
     });
-    let face = Memo::new(move |_| match denied.get() {
-        true => Face::Denied,
-        false => keys.reading.with(|reading| match &reading.stage {
-            _ if reading.seen => Face::Keys,
-            Stage::Failed(error) => Face::Failed(error.clone()),
-            Stage::Running | Stage::Complete => Face::Loading,
-        }),
-    });
-    let body = live(move || match face.get() {
-        Face::Denied => view! { <NotPermitted permission=Permission::ReadApiKeys/> }.into_any(),
-        Face::Loading => view! { <Skeleton lines=6/> }.into_any(),
-        Face::Failed(error) => view! { <Problem error retry=move |()| keys.go_on()/> }.into_any(),
-        Face::Keys => view! {
+    let seen = Memo::new(move |_| keys.reading.with(|reading| reading.seen));
+    let body = live(move || match (denied.get(), seen.get()) {
+        (true, _) => view! { <NotPermitted permission=Permission::ReadApiKeys/> }.into_any(),
+        (false, false) => match keys.stage.get() {
+            Stage::Failed(error) => view! { <Problem error retry=move |()| keys.go_on()/> }.into_any(),
+            Stage::Running | Stage::Complete => view! { <Skeleton lines=6/> }.into_any(),
+        },
+        (false, true) => view! {
             <div class="keys" on:focusin=move |event| hold_row(keys, &event)>
                 {toolbar::toolbar(keys)}
                 {offers::offers(keys)}

@@ -5,7 +5,7 @@ use crate::{
     config::safe_link,
     locales::msg,
     model::permissions::Permission,
-    ui::{Rich, live, locale, t},
+    ui::{Rich, derived, live, locale, t},
 };
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ pub fn Contact() -> AnyView {
         }
         .into_any(),
         None => {
-            let text = Signal::derive(move || msg::permission_contact(contact.clone()));
+            let text = derived(move || msg::permission_contact(contact.clone()));
             view! { <p><Rich text/></p> }.into_any()
         }
     }

@@ -1,6 +1,6 @@
 //! What the four sections share.
 
-use super::loadable::Loadable;
+use super::{loadable::Loadable, scope::Scope};
 use crate::{
     api::{
         ApiError, Client,
@@ -9,7 +9,7 @@ use crate::{
     config::{Config, HostEvent, Links},
     locales::{Text, msg},
     model::permissions::Permission,
-    ui::{Announcer, spawn},
+    ui::{Announcer, derived, spawn},
 };
 use leptos::prelude::*;
 use std::future::Future;
@@ -18,6 +18,7 @@ use std::future::Future;
 #[derive(Clone, Copy)]
 pub struct PageContext {
     config: StoredValue<Config, LocalStorage>,
+    scope: Scope,
     /// The workspace as last read; every section reads its name and permissions here.
     pub workspace: RwSignal<Loadable<Versioned<Workspace>>>,
     /// Whether the workspace is being deleted: then nothing else changes it.
@@ -45,6 +46,7 @@ impl PageContext {
     pub fn new(config: Config) -> Self {
         Self {
             config: StoredValue::new_local(config),
+            scope: Scope::new(),
             workspace: RwSignal::new(Loadable::Loading),
             deleting: RwSignal::new(false),
             announcer: Announcer::new(),
@@ -100,15 +102,14 @@ impl PageContext {
     /// Reads the workspace; what was read before stays until the answer is there.
     pub fn load_workspace(self) {
         self.workspace.try_update(Loadable::begin);
-        self.call(
-            |client, id| async move { get_workspace(&client, &id).await },
-            move |answer| {
-                if let Ok(found) = &answer {
-                    self.emit(HostEvent::Ready(found.value.name.clone()));
-                }
-                self.workspace.try_update(|workspace| workspace.finish(answer));
-            },
-        );
+        let finish = move |answer: Result<Versioned<Workspace>, ApiError>| {
+            if let Ok(found) = &answer {
+                self.emit(HostEvent::Ready(found.value.name.clone()));
+            }
+            self.workspace.try_update(|workspace| workspace.finish(answer));
+        };
+        // For the page, not for the message whose "Try again" may have asked and which goes at once.
+        self.scope.run(move || self.call(|client, id| async move { get_workspace(&client, &id).await }, finish));
     }
 
     /// The name of the workspace as last read, its id where it has none.
@@ -147,6 +148,6 @@ impl PageContext {
     #[must_use]
     pub fn unavailable(self, permission: Permission) -> Signal<Option<String>> {
         let locale = crate::ui::locale();
-        Signal::derive(move || self.forbids(permission).map(|why| locale.string(&why)))
+        derived(move || self.forbids(permission).map(|why| locale.string(&why)))
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     config::safe_link,
     locales::{Text, msg},
     model::permissions::Permission,
-    ui::{Button, Look, Notice, Progress, Shape, Tone, focus, live, locale, t},
+    ui::{Button, Look, Notice, Progress, Shape, Tone, derived, effect, focus, live, locale, t},
 };
 use leptos::{html, prelude::*};
 use zone::{Deletion, Zone};
@@ -33,7 +33,7 @@ pub fn DangerZone() -> AnyView {
 /// What deleting does, and the button that asks for it.
 fn offer(zone: Zone) -> AnyView {
     let locale = locale();
-    let unavailable = Signal::derive(move || {
+    let unavailable = derived(move || {
         let why = zone.page.forbids(Permission::DeleteWorkspace).or_else(|| zone.name().err());
         why.map(|why| locale.string(&why))
     });
@@ -98,7 +98,7 @@ fn progress(zone: Zone) -> AnyView {
 }
 
 fn running(zone: Zone, trouble: Option<ApiError>) -> AnyView {
-    let value = Signal::derive(move || {
+    let value = derived(move || {
         zone.deletion.with(|deletion| match deletion {
             Deletion::Running { percent, .. } => percent.map(|percent| percent / 100.0),
             _ => None,
@@ -121,7 +121,7 @@ fn running(zone: Zone, trouble: Option<ApiError>) -> AnyView {
 fn done() -> AnyView {
     let element = NodeRef::<html::Div>::new();
     // The button that started it is gone.
-    Effect::new(move || {
+    effect(move || {
         if let Some(element) = element.get() {
             focus(&element);
         }

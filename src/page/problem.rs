@@ -75,7 +75,8 @@ pub fn Problem(
     let tone = if error.cause == Cause::NotSupported { Tone::Info } else { Tone::Error };
     // Retrying what this deployment does not have, or what is gone, leads nowhere.
     let retry = retry.filter(|_| !matches!(error.cause, Cause::NotSupported | Cause::WorkspaceGone));
-    let title = title.unwrap_or(own_title);
+    // What is not offered here did not fail.
+    let title = title.filter(|_| error.cause != Cause::NotSupported).unwrap_or(own_title);
     let fields: Vec<AnyView> = error
         .fields
         .into_iter()

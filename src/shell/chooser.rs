@@ -7,8 +7,8 @@ use crate::{
         workspace::{Workspace, list_all_workspaces},
     },
     locales::{Text, msg, parse_sentences},
-    page::{Loadable, words},
-    ui::{Announcements, Announcer, Notice, Select, Skeleton, Tone, live, locale, spawn, t},
+    page::{Loadable, Scope, words},
+    ui::{Announcements, Announcer, Notice, Select, Skeleton, Tone, derived, effect, live, locale, spawn, t},
 };
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -18,7 +18,7 @@ use wasm_bindgen_futures::JsFuture;
 #[component]
 pub(super) fn ChoosePage() -> AnyView {
     let locale = locale();
-    Effect::new(move || routes::set_title(&locale.string(&msg::shell_choose_title())));
+    effect(move || routes::set_title(&locale.string(&msg::shell_choose_title())));
     view! {
         <div class="page">
             <header class="page-head">
@@ -41,9 +41,11 @@ pub(super) fn WorkspaceList(
     // A page that stood here before is gone, and its announcer with it.
     provide_context(Announcer::new());
     let state = RwSignal::new(Loadable::Loading);
+    let scope = Scope::new();
     let load = move || {
         state.try_update(Loadable::begin);
-        load_workspaces(shell, move |answer| _ = state.try_update(|state| state.finish(answer)));
+        let finish = move |answer| _ = state.try_update(|state: &mut Loadable<()>| state.finish(answer));
+        scope.run(move || load_workspaces(shell, finish));
     };
     load();
     let body = live(move || match state.get() {
@@ -118,7 +120,7 @@ pub(super) fn WorkspaceChooser(
     }
     let go = routes::go_to();
     let own = selected.clone();
-    let options = Signal::derive(move || {
+    let options = derived(move || {
         let workspaces = shell.workspaces.get().unwrap_or_default();
         let mut options: Vec<(String, String)> =
             workspaces.iter().map(|workspace| (workspace.id.clone(), workspace.label().to_owned())).collect();
@@ -198,7 +200,7 @@ pub(super) fn LanguageChooser() -> AnyView {
         <Select
             label=t(msg::shell_language)
             options=Signal::stored(options)
-            value=Signal::derive(move || locale.language())
+            value=derived(move || locale.language())
             on_change=choose
         />
         {live(move || match failed.get() {
@@ -216,7 +218,7 @@ pub(super) fn ThemeChooser(
     theme: RwSignal<String>,
 ) -> AnyView {
     let locale = locale();
-    let options = Signal::derive(move || {
+    let options = derived(move || {
         let themes =
             [("", msg::shell_theme_auto()), ("light", msg::shell_theme_light()), ("dark", msg::shell_theme_dark())];
         themes.map(|(value, text)| (value.to_owned(), locale.string(&text))).to_vec()

@@ -5,7 +5,7 @@ use crate::{
     config::{Config, HostEvent},
     locales::msg,
     page::GeneralPage,
-    ui::{Rich, live, locale, t},
+    ui::{Rich, derived, effect, live, locale, t},
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -61,7 +61,7 @@ pub(super) fn set_title(title: &str) {
 fn Frame(children: Children) -> AnyView {
     let (shell, locale) = (shell(), locale());
     let theme = RwSignal::new(shell.settings.with_value(|settings| settings.theme.clone()).unwrap_or_default());
-    Effect::new(move || {
+    effect(move || {
         let html =
             web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
         if let Some(html) = html {
@@ -97,7 +97,7 @@ fn Workspace(id: String) -> AnyView {
     let (shell, locale) = (shell(), locale());
     let name = RwSignal::new(String::new());
     let deleted = RwSignal::new(false);
-    Effect::new(move || {
+    effect(move || {
         let name = name.get();
         set_title(&locale.string(&if deleted.get() {
             msg::shell_deleted_title()
@@ -152,12 +152,12 @@ fn Workspace(id: String) -> AnyView {
 #[component]
 fn Deleted(name: String) -> AnyView {
     let heading = NodeRef::<leptos::html::H1>::new();
-    Effect::new(move || {
+    effect(move || {
         if let Some(heading) = heading.get() {
             crate::ui::focus(&heading);
         }
     });
-    let text = Signal::derive(move || msg::shell_deleted(name.clone()));
+    let text = derived(move || msg::shell_deleted(name.clone()));
     view! {
         <div class="page">
             <header class="page-head">
@@ -174,7 +174,7 @@ fn Deleted(name: String) -> AnyView {
 #[component]
 fn NotFound() -> AnyView {
     let locale = locale();
-    Effect::new(move || set_title(&locale.string(&msg::shell_not_found_title())));
+    effect(move || set_title(&locale.string(&msg::shell_not_found_title())));
     view! {
         <div class="page">
             <header class="page-head">

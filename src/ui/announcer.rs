@@ -1,5 +1,6 @@
 //! What assistive technology is told without moving the focus.
 
+use super::live::derived;
 use super::words::locale;
 use crate::locales::Text;
 use leptos::prelude::*;
@@ -41,7 +42,7 @@ pub fn Announcements() -> AnyView {
     let announcer = use_context::<Announcer>().unwrap_or_default();
     let locale = locale();
     let said = move |text: RwSignal<Option<Text>>| {
-        Signal::derive(move || text.get().map(|text| locale.string(&text)).unwrap_or_default())
+        derived(move || text.get().map(|text| locale.string(&text)).unwrap_or_default())
     };
     view! {
         <div class="visually-hidden" role="status">{said(announcer.polite)}</div>

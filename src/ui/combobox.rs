@@ -2,7 +2,7 @@
 
 use super::{
     dom::unique_id,
-    live::{attr, flag, live},
+    live::{attr, effect, flag, live},
 };
 use crate::model::option_list::{matching_options, moved};
 use leptos::{ev, html, prelude::*};
@@ -56,7 +56,7 @@ pub fn Combobox(
     let typed = RwSignal::new(String::new());
     let list = NodeRef::<html::Ul>::new();
     // What is chosen stands in the box until somebody types.
-    Effect::new(move || typed.set(chosen_text()));
+    effect(move || typed.set(chosen_text()));
     let matching = Memo::new(move |_| match popup.with(|popup| *popup == Popup::Closed) {
         true => Vec::new(),
         // What is chosen is no search: opening the list shows everything.

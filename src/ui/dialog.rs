@@ -1,6 +1,10 @@
 //! A native modal dialog that exists only while it is open.
 
-use super::{announcer::Announcements, dom::unique_id, live::live};
+use super::{
+    announcer::Announcements,
+    dom::unique_id,
+    live::{effect, live},
+};
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -61,7 +65,7 @@ fn OpenDialog(
     let title_id = unique_id("dialog-title");
     let labelled_by = title_id.clone();
     let opener = StoredValue::new_local(None::<HtmlElement>);
-    Effect::new(move || {
+    effect(move || {
         let Some(dialog) = element.get() else { return };
         if dialog.open() {
             return;

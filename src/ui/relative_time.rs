@@ -1,8 +1,11 @@
 //! "3 minutes ago", with the exact time behind it.
 
-use super::{clock::Clock, dom::unique_id, words::locale};
+use super::{clock::Clock, dom::unique_id, live::derived, words::locale};
 use crate::model::time::Timestamp;
 use leptos::prelude::*;
+
+/// In milliseconds; a little more than the clock's own step.
+const CLOCK_STEP: i64 = 30_000;
 
 /// A time as a distance from now; the exact time with its time zone shows on hover and on focus.
 #[component]
@@ -12,12 +15,17 @@ pub fn RelativeTime(
 ) -> AnyView {
     let (locale, clock) = (locale(), Clock::default());
     let id = unique_id("time");
+    // The clock here moves on in steps, and may be a little behind the service's: what just happened is not ahead.
+    let now = move || match time.since(clock.now()) {
+        0..CLOCK_STEP => time,
+        _ => clock.now(),
+    };
     view! {
         <span class="button-place">
             <time class="relative-time" datetime=time.to_string() tabindex="0" aria-describedby=id.clone()>
-                {Signal::derive(move || locale.relative(time, clock.now()))}
+                {derived(move || locale.relative(time, now()))}
             </time>
-            <span class="reason" id=id role="tooltip">{Signal::derive(move || locale.date_time(time))}</span>
+            <span class="reason" id=id role="tooltip">{derived(move || locale.date_time(time))}</span>
         </span>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use super::{
     dom::unique_id,
-    live::{attr, flag, live},
+    live::{attr, derived, flag, live},
 };
 use leptos::prelude::*;
 
@@ -34,7 +34,7 @@ pub fn Select(
     let option = move |(option_value, text): (String, String)| {
         let selected = {
             let option_value = option_value.clone();
-            Signal::derive(move || value.with(|value| *value == option_value))
+            derived(move || value.with(|value| *value == option_value))
         };
         view! { <option value=option_value prop:selected=selected>{text}</option> }.into_any()
     };

@@ -2,7 +2,7 @@
 
 use super::{
     dom::unique_id,
-    live::{attr, flag, live},
+    live::{attr, derived, flag, live},
 };
 use leptos::{html, prelude::*};
 
@@ -72,7 +72,7 @@ pub fn TextField(
                 aria-invalid=flag(move || error.with(Option::is_some))
                 aria-describedby=described
                 aria-disabled=flag(move || read_only.with(Option::is_some))
-                readonly=Signal::derive(move || read_only.with(Option::is_some))
+                readonly=derived(move || read_only.with(Option::is_some))
                 prop:value=value
                 on:input=move |event| _ = value.try_set(event_target_value(&event))
             />

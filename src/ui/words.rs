@@ -1,6 +1,6 @@
 //! Sentences in views.
 
-use super::live::live;
+use super::live::{derived, live};
 use crate::locales::{Locale, Part, Text, parse_sentences};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -14,8 +14,8 @@ pub fn locale() -> Locale {
 
 /// A sentence as a signal that follows the language and whatever `text` reads.
 pub fn t(text: impl Fn() -> Text + Send + Sync + 'static) -> Signal<String> {
-    let locale = locale();
-    Signal::derive(move || locale.string(&text()))
+    let (locale, text): (_, Box<dyn Fn() -> Text + Send + Sync>) = (locale(), Box::new(text));
+    derived(move || locale.string(&text()))
 }
 
 /// A sentence in which somebody's words are isolated (`<bdi>`), so that their direction can't turn the sentence around.

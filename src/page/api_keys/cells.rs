@@ -8,7 +8,7 @@ use crate::{
         key_table::SortColumn,
         time::Timestamp,
     },
-    ui::{RelativeTime, Rich, t},
+    ui::{RelativeTime, Rich, derived, t},
 };
 use leptos::prelude::*;
 
@@ -70,7 +70,7 @@ fn created(key: &ApiKey, keys: Keys) -> AnyView {
     };
     let creator = match key.created_by.clone() {
         Some(name) => {
-            let text = Signal::derive(move || msg::api_keys_created_by(name.clone()));
+            let text = derived(move || msg::api_keys_created_by(name.clone()));
             view! { <span class="quiet"><Rich text/></span> }.into_any()
         }
         None => ().into_any(),

@@ -13,24 +13,17 @@ use crate::{
     },
     config::HostEvent,
     locales::msg,
-    ui::{Dialog, t},
+    ui::{Dialog, derived, t},
 };
 use leptos::prelude::*;
-
-/// How far creating a key is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    Closed,
-    Form,
-    Value,
-}
 
 /// Creating a key. Copies are the same.
 #[derive(Clone, Copy)]
 pub(super) struct Creation {
-    pub(super) step: RwSignal<Step>,
+    /// Whether the form is open.
+    pub(super) open: RwSignal<bool>,
     pub(super) attempt: RwSignal<Attempt>,
-    /// What was last sent and did not surely fail for good: sent again, it makes no second key.
+    /// What was last sent and has not made a key yet: sent again as it is, it makes no second one.
     sent: StoredValue<Option<Sent>>,
     /// The value of the new key while its dialog is open; empty at all other times.
     pub(super) value: RwSignal<String>,
@@ -48,7 +41,7 @@ struct Sent {
 impl Creation {
     pub(super) fn new() -> Self {
         Self {
-            step: RwSignal::new(Step::Closed),
+            open: RwSignal::new(false),
             attempt: RwSignal::new(Attempt::Idle),
             sent: StoredValue::new(None),
             value: RwSignal::new(String::new()),
@@ -60,17 +53,17 @@ impl Creation {
 /// Opens the form.
 pub(super) fn open(keys: Keys) {
     keys.creation.attempt.set(Attempt::Idle);
-    keys.creation.step.set(Step::Form);
+    keys.creation.open.set(true);
 }
 
 pub(super) fn dialogs(keys: Keys) -> AnyView {
-    let Creation { step, attempt, .. } = keys.creation;
+    let Creation { open, attempt, .. } = keys.creation;
     view! {
         <Dialog
-            open=Signal::derive(move || step.get() == Step::Form)
+            open
             title=t(msg::api_keys_create)
-            held=Signal::derive(move || attempt.with(|attempt| *attempt == Attempt::Running))
-            on_cancel=move |()| step.set(Step::Closed)
+            held=derived(move || attempt.with(Attempt::is_running))
+            on_cancel=move |()| open.set(false)
         >
             {form(keys)}
         </Dialog>
@@ -79,10 +72,11 @@ pub(super) fn dialogs(keys: Keys) -> AnyView {
     .into_any()
 }
 
-/// Creates the key that a form without mistakes describes. Nothing happens while one is being created.
-pub(super) fn create(keys: Keys, filled: Form) {
+/// Creates the key that a form without mistakes describes. Nothing happens while one is being created. `refused` gets
+/// what the service does not accept.
+pub(super) fn create(keys: Keys, filled: Form, refused: Box<dyn FnOnce(&Failure)>) {
     let creation = keys.creation;
-    if creation.attempt.with_untracked(|attempt| *attempt == Attempt::Running) {
+    if creation.attempt.with_untracked(Attempt::is_running) {
         return;
     }
     let same = creation.sent.with_value(|sent| match sent {
@@ -92,7 +86,7 @@ pub(super) fn create(keys: Keys, filled: Form) {
     let (new, idempotency_key) = match same {
         Some(same) => same,
         None => {
-            let Ok(expires_at) = moment(&filled.expires) else { return };
+            let Ok(expires_at) = moment(&filled.expires, &filled.date) else { return };
             let name = filled.name.trim().to_owned();
             (NewKey { name, scopes: filled.scopes.clone(), expires_at }, new_idempotency_key())
         }
@@ -106,7 +100,8 @@ pub(super) fn create(keys: Keys, filled: Form) {
                 Ok(created) => show(keys, created),
                 Err(error) => {
                     let failure = Failure { title: msg::api_keys_not_created(), error };
-                    creation.attempt.try_set(Attempt::Failed(failure));
+                    creation.attempt.try_set(Attempt::Failed(failure.clone()));
+                    refused(&failure);
                 }
             },
         );
@@ -118,7 +113,7 @@ fn show(keys: Keys, created: CreatedKey) {
     creation.sent.try_set_value(None);
     creation.attempt.try_set(Attempt::Idle);
     creation.label.try_set(created.key.label().to_owned());
+    creation.open.try_set(false);
     creation.value.try_set(created.value);
-    creation.step.try_set(Step::Value);
     keys.page.emit(HostEvent::KeysChanged);
 }

@@ -9,7 +9,7 @@ use crate::{
     locales::msg,
     model::api_key::{ApiKey, KeyStatus, LastUsed},
     page::Problem,
-    ui::{Button, Dialog, DialogKind, Look, live, t},
+    ui::{Button, Dialog, DialogKind, Look, derived, live, t},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -24,10 +24,10 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
     let label = move || key.with(|key| key.as_ref().map(|key| key.label().to_owned()).unwrap_or_default());
     view! {
         <Dialog
-            open=Signal::derive(move || keys.deactivating.with(Option::is_some))
+            open=derived(move || keys.deactivating.with(Option::is_some))
             title=t(move || msg::api_keys_deactivate_title(label()))
             kind=DialogKind::Alert
-            held=Signal::derive(move || attempt.with(|attempt| *attempt == Attempt::Running))
+            held=derived(move || attempt.with(Attempt::is_running))
             on_cancel=move |()| close(keys, attempt)
         >
             {content(keys, key, attempt)}
@@ -48,7 +48,7 @@ fn content(keys: Keys, key: Memo<Option<Arc<ApiKey>>>, attempt: RwSignal<Attempt
             Some(LastUsed::NotKnown) | None => msg::api_keys_deactivate_unknown(),
         }
     });
-    let running = Signal::derive(move || attempt.with(|attempt| *attempt == Attempt::Running));
+    let running = derived(move || attempt.with(Attempt::is_running));
     let failed = live(move || match attempt.with(|attempt| attempt.failure().cloned()) {
         Some(failure) => {
             let retry = move |()| deactivate(keys, attempt);

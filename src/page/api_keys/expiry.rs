@@ -7,22 +7,27 @@ use crate::{
         key_expiry::{DateProblem, Day, ExpiryChoice},
         time::Timestamp,
     },
-    ui::{Select, TextField, live, locale, t},
+    ui::{Select, TextField, derived, effect, live, locale, t},
 };
 use js_sys::Date;
 use leptos::{html, prelude::*};
 
-/// What is chosen and typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Expires {
-    choice: ExpiryChoice,
-    /// The typed day; counts only when the choice is a date.
-    date: String,
+/// The choices by the values of their options, the first being the one that a form begins with.
+const CHOICES: [(&str, ExpiryChoice); 5] = [
+    ("", ExpiryChoice::Never),
+    ("30", ExpiryChoice::InDays(30)),
+    ("90", ExpiryChoice::InDays(90)),
+    ("365", ExpiryChoice::InDays(365)),
+    ("date", ExpiryChoice::OnDate),
+];
+
+fn choice_of(value: &str) -> ExpiryChoice {
+    CHOICES.iter().find(|(other, _)| *other == value).map_or(ExpiryChoice::Never, |(_, choice)| *choice)
 }
 
-/// The moment at which a key would expire that is created now.
-pub(super) fn moment(expires: &Expires) -> Result<Option<Timestamp>, DateProblem> {
-    expires.choice.moment(&expires.date, day_of(&Date::new_0()), now(), end_of_day)
+/// The moment at which a key would expire that is created now. `choice` is the value of the select, `date` what is typed.
+pub(super) fn moment(choice: &str, date: &str) -> Result<Option<Timestamp>, DateProblem> {
+    choice_of(choice).moment(date, day_of(&Date::new_0()), now(), end_of_day)
 }
 
 /// What is wrong with a day, in words.
@@ -44,38 +49,25 @@ fn choice_text(choice: ExpiryChoice) -> Text {
 
 /// The select, and the date field when a date is wanted.
 pub(super) fn expires(
-    value: RwSignal<Expires>,
+    choice: RwSignal<String>,
+    date: RwSignal<String>,
     error: Signal<Option<String>>,
     date_input: NodeRef<html::Input>,
 ) -> AnyView {
     let locale = locale();
-    let date = RwSignal::new(value.with_untracked(|value| value.date.clone()));
-    Effect::new(move || {
-        let date = date.get();
-        value.update(|value| value.date = date);
+    let options = derived(move || {
+        CHOICES
+            .iter()
+            .map(|(value, choice)| ((*value).to_owned(), locale.string(&choice_text(*choice))))
+            .collect::<Vec<_>>()
     });
-    let options = Signal::derive(move || {
-        let option =
-            |(place, choice): (usize, &ExpiryChoice)| (place.to_string(), locale.string(&choice_text(*choice)));
-        ExpiryChoice::ALL.iter().enumerate().map(option).collect::<Vec<_>>()
-    });
-    let chosen = Signal::derive(move || {
-        let place = value.with(|value| ExpiryChoice::ALL.iter().position(|choice| *choice == value.choice));
-        place.unwrap_or_default().to_string()
-    });
-    let choose = move |place: String| {
-        if let Some(choice) = place.parse().ok().and_then(|place: usize| ExpiryChoice::ALL.get(place)) {
-            value.update(|value| value.choice = *choice);
-        }
-    };
-    let on_date = Memo::new(move |_| value.with(|value| value.choice == ExpiryChoice::OnDate));
-    Effect::new(move || {
+    effect(move || {
         if let Some(input) = date_input.get() {
             input.set_min(&tomorrow());
         }
     });
-    let date_field = live(move || match on_date.get() {
-        true => view! {
+    let date_field = live(move || match choice.with(|choice| choice_of(choice)) {
+        ExpiryChoice::OnDate => view! {
             <TextField
                 label=t(msg::api_keys_date)
                 hint=t(msg::api_keys_date_hint)
@@ -87,10 +79,10 @@ pub(super) fn expires(
             />
         }
         .into_any(),
-        false => ().into_any(),
+        ExpiryChoice::Never | ExpiryChoice::InDays(_) => ().into_any(),
     });
     view! {
-        <Select label=t(msg::api_keys_expires_label) options value=chosen on_change=choose/>
+        <Select label=t(msg::api_keys_expires_label) options value=choice on_change=move |value| choice.set(value)/>
         {date_field}
     }
     .into_any()

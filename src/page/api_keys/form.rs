@@ -1,18 +1,18 @@
 //! The form of a new key.
 
 use super::{
-    create::{Step, create},
-    expiry::{Expires, date_problem, expires, moment},
+    create::create,
+    expiry::{date_problem, expires, moment},
     name::name_problem,
     scopes::{read_scopes, scopes},
-    store::{Attempt, Keys},
+    store::{Attempt, Failure, Keys},
 };
 use crate::{
     api::api_keys::Scope,
     locales::msg,
     model::name::check_name,
     page::{Loadable, Problem},
-    ui::{Button, Look, TextField, focus, live, t},
+    ui::{Button, Look, TextField, derived, focus, live, t},
 };
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -23,7 +23,10 @@ use web_sys::HtmlElement;
 pub(super) struct Form {
     pub(super) name: String,
     pub(super) scopes: Vec<String>,
-    pub(super) expires: Expires,
+    /// The value of the select "Expires".
+    pub(super) expires: String,
+    /// The typed day.
+    pub(super) date: String,
 }
 
 /// The parts of the body that stand beside a field.
@@ -34,30 +37,33 @@ const POINTERS: [&str; 3] = ["/name", "/scopes", "/expires_at"];
 struct Fields {
     name: RwSignal<String>,
     scopes: RwSignal<Vec<String>>,
-    expires: RwSignal<Expires>,
+    expires: RwSignal<String>,
+    date: RwSignal<String>,
     name_input: NodeRef<html::Input>,
-    scope_group: NodeRef<html::Fieldset>,
+    scope_group: NodeRef<html::Div>,
     date_input: NodeRef<html::Input>,
 }
 
 impl Fields {
     fn filled(self) -> Form {
-        let mut scopes = self.scopes.get_untracked();
-        // In which order they were ticked makes no other key.
-        scopes.sort_unstable();
-        Form { name: self.name.get_untracked(), scopes, expires: self.expires.get_untracked() }
+        Form {
+            name: self.name.get_untracked(),
+            scopes: self.scopes.get_untracked(),
+            expires: self.expires.get_untracked(),
+            date: self.date.get_untracked(),
+        }
     }
 
     /// Focuses the first of the fields that is wrong, in the order name, scopes, date.
     fn focus_first(self, wrong: [bool; 3]) {
         let [name, scopes, date] = wrong;
         let element: Option<HtmlElement> = if name {
-            self.name_input.get_untracked().map(|input| input.unchecked_into())
+            self.name_input.try_get_untracked().flatten().map(|input| input.unchecked_into())
         } else if scopes {
-            let group = self.scope_group.get_untracked();
+            let group = self.scope_group.try_get_untracked().flatten();
             group.and_then(|group| group.query_selector("input").ok().flatten()).map(|input| input.unchecked_into())
         } else if date {
-            self.date_input.get_untracked().map(|input| input.unchecked_into())
+            self.date_input.try_get_untracked().flatten().map(|input| input.unchecked_into())
         } else {
             None
         };
@@ -72,7 +78,8 @@ pub(super) fn form(keys: Keys) -> AnyView {
     let fields = Fields {
         name: RwSignal::new(String::new()),
         scopes: RwSignal::new(Vec::new()),
-        expires: RwSignal::new(Expires::default()),
+        expires: RwSignal::new(String::new()),
+        date: RwSignal::new(String::new()),
         name_input: NodeRef::new(),
         scope_group: NodeRef::new(),
         date_input: NodeRef::new(),
@@ -84,20 +91,21 @@ pub(super) fn form(keys: Keys) -> AnyView {
     let said = move |pointer: &'static str| {
         attempt.with(|attempt| attempt.failure().and_then(|failure| failure.field(pointer)))
     };
-    let name_error = Signal::derive(move || {
+    let name_error = derived(move || {
         let problem = fields.name.with(|name| check_name(name).err()).filter(|_| submitted.get());
         problem.map(|problem| locale.string(&name_problem(problem))).or_else(|| said("/name"))
     });
-    let scopes_error = Signal::derive(move || {
+    let scopes_error = derived(move || {
         let missing = submitted.get() && fields.scopes.with(Vec::is_empty);
         missing.then(|| locale.string(&msg::api_keys_scopes_missing())).or_else(|| said("/scopes"))
     });
-    let date_error = Signal::derive(move || {
-        let problem = fields.expires.with(|expires| moment(expires).err()).filter(|_| submitted.get());
+    let date_error = derived(move || {
+        let problem = fields.expires.with(|expires| fields.date.with(|date| moment(expires, date).err()));
+        let problem = problem.filter(|_| submitted.get());
         problem.map(|problem| locale.string(&date_problem(problem))).or_else(|| said("/expires_at"))
     });
-    let running = Signal::derive(move || attempt.with(|attempt| *attempt == Attempt::Running));
-    let unavailable = Signal::derive(move || {
+    let running = derived(move || attempt.with(Attempt::is_running));
+    let unavailable = derived(move || {
         let ready = found.with(|found| found.ready().is_some());
         (!ready).then(|| locale.string(&msg::api_keys_scopes_wait()))
     });
@@ -107,18 +115,18 @@ pub(super) fn form(keys: Keys) -> AnyView {
         }
         submitted.set(true);
         let filled = fields.filled();
-        let wrong = [check_name(&filled.name).is_err(), filled.scopes.is_empty(), moment(&filled.expires).is_err()];
+        let date = moment(&filled.expires, &filled.date);
+        let wrong = [check_name(&filled.name).is_err(), filled.scopes.is_empty(), date.is_err()];
         if wrong.contains(&true) {
             // An old answer says nothing about what is typed now.
             attempt.set(Attempt::Idle);
             fields.focus_first(wrong);
         } else {
-            create(keys, filled);
+            let refused = move |failure: &Failure| {
+                fields.focus_first(POINTERS.map(|pointer| failure.field(pointer).is_some()));
+            };
+            create(keys, filled, Box::new(refused));
         }
-    });
-    Effect::new(move || {
-        let wrong = POINTERS.map(|pointer| said(pointer).is_some());
-        fields.focus_first(wrong);
     });
     let failed =
         live(move || match attempt.with(|attempt| attempt.failure().and_then(|failure| failure.beside(&POINTERS))) {
@@ -143,13 +151,13 @@ pub(super) fn form(keys: Keys) -> AnyView {
                 node_ref=fields.name_input
             />
             {scopes(keys, found, fields.scopes, scopes_error, fields.scope_group)}
-            {expires(fields.expires, date_error, fields.date_input)}
+            {expires(fields.expires, fields.date, date_error, fields.date_input)}
             {failed}
             <div class="dialog-actions">
                 <Button
                     label=t(msg::common_cancel)
-                    unavailable=Signal::derive(move || running.get().then(|| locale.string(&msg::api_keys_creating())))
-                    on_press=move |()| keys.creation.step.set(Step::Closed)
+                    unavailable=derived(move || running.get().then(|| locale.string(&msg::api_keys_creating())))
+                    on_press=move |()| keys.creation.open.set(false)
                 />
                 <Button label=t(msg::api_keys_create_submit) look=Look::Primary submit=true unavailable busy=running/>
             </div>

@@ -31,16 +31,16 @@ fn header(column: &Column, keys: Keys) -> AnyView {
         return view! { <th class="keys-unsorted" role="columnheader" scope="col">{heading}</th> }.into_any();
     };
     let sort = keys.arrangement.sort;
-    let order = Memo::new(move |_| sort.with(|sort| (sort.column == by).then_some(sort.descending)));
+    let order = move || sort.with(|sort| (sort.column == by).then_some(sort.descending));
     let aria = attr(move || {
-        let order = match order.get() {
+        let order = match order() {
             None => "none",
             Some(false) => "ascending",
             Some(true) => "descending",
         };
         Some(order.to_owned())
     });
-    let arrow = live(move || match order.get() {
+    let arrow = live(move || match order() {
         None => ().into_any(),
         Some(false) => view! { <Icon shape=Shape::Up/> }.into_any(),
         Some(true) => view! { <Icon shape=Shape::Down/> }.into_any(),

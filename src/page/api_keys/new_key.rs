@@ -1,19 +1,18 @@
 //! The dialog "Copy your new API key": the only place and time at which a value is seen.
 
-use super::{create::Step, store::Keys};
+use super::store::Keys;
 use crate::{
     locales::msg,
-    ui::{Button, Checkbox, CopyButton, Dialog, Look, Notice, Rich, Tone, focus, t},
+    ui::{Button, Checkbox, CopyButton, Dialog, Look, Notice, Rich, Tone, derived, focus, t},
 };
 use leptos::{html, prelude::*};
 
 pub(super) fn dialog(keys: Keys) -> AnyView {
-    let step = keys.creation.step;
     view! {
         <Dialog
-            open=Signal::derive(move || step.get() == Step::Value)
+            open=derived(move || keys.creation.value.with(|value| !value.is_empty()))
             title=t(msg::api_keys_value_title)
-            held=Signal::derive(|| true)
+            held=derived(|| true)
             on_cancel=|()| ()
         >
             {content(keys)}
@@ -29,14 +28,14 @@ fn content(keys: Keys) -> AnyView {
     ask_before_leaving();
     // Whatever takes this dialog away takes the value with it.
     on_cleanup(move || forget(value));
-    let wait = Signal::derive(move || (!stored.get()).then(|| keys.locale.string(&msg::api_keys_done_wait())));
+    let wait = derived(move || (!stored.get()).then(|| keys.locale.string(&msg::api_keys_done_wait())));
     view! {
         <Notice tone=Tone::Warning>
-            <p><Rich text=Signal::derive(move || msg::api_keys_value_once(label.get()))/></p>
+            <p><Rich text=derived(move || msg::api_keys_value_once(label.get()))/></p>
         </Notice>
         <div class="new-key">
             <span class="field-label">{t(msg::api_keys_value_label)}</span>
-            <code class="new-key-value" translate="no" node_ref=shown>{Signal::derive(move || value.get())}</code>
+            <code class="new-key-value" translate="no" node_ref=shown>{derived(move || value.get())}</code>
             <CopyButton
                 label=t(msg::api_keys_copy)
                 text=move |()| value.get_untracked()
@@ -55,7 +54,6 @@ fn content(keys: Keys) -> AnyView {
 fn done(keys: Keys) {
     forget(keys.creation.value);
     let name = keys.creation.label.get_untracked();
-    keys.creation.step.set(Step::Closed);
     keys.page.announcer.say(msg::api_keys_created(name));
     keys.read();
     // The new key comes first, unless the person sorts otherwise.

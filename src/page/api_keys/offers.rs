@@ -9,7 +9,7 @@ use crate::{
         permissions::Permission,
     },
     page::Problem,
-    ui::{Button, Look, Rich, Shape, focus, live, t},
+    ui::{Button, Look, Rich, Shape, derived, focus, live, t},
 };
 use leptos::prelude::*;
 
@@ -97,7 +97,7 @@ fn bar(keys: Keys, offer: Offer) -> AnyView {
     };
     let busy = {
         let id = id.clone();
-        Signal::derive(move || keys.is_busy(&id))
+        derived(move || keys.is_busy(&id))
     };
     let undo = offer.undoes.then(|| {
         let label = label.clone();
@@ -125,7 +125,7 @@ fn bar(keys: Keys, offer: Offer) -> AnyView {
     };
     let failure = offer.failure.map(|Failure { title, error }| view! { <Problem error title retry=again/> });
     let said = offer.undoes.then(|| {
-        let text = Signal::derive(move || msg::api_keys_deactivated(label.clone()));
+        let text = derived(move || msg::api_keys_deactivated(label.clone()));
         view! { <p><Rich text/></p> }
     });
     view! {

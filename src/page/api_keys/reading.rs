@@ -9,7 +9,7 @@ use crate::{
     locales::msg,
     model::{key_list::KeyList, key_table::Entry, time::Timestamp},
     page::Problem,
-    ui::{Progress, live, spawn, t},
+    ui::{Progress, derived, live, spawn, t},
 };
 use leptos::prelude::*;
 
@@ -19,9 +19,8 @@ const FIRST_PAGE: u32 = 100;
 const LARGEST_PAGE: u32 = 1000;
 
 /// How far reading is.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Stage {
-    #[default]
     Running,
     Complete,
     Failed(ApiError),
@@ -30,7 +29,6 @@ pub(super) enum Stage {
 /// Reading, as far as it is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Reading {
-    pub(super) stage: Stage,
     /// Whether any page was ever read.
     pub(super) seen: bool,
     /// How many keys this reading has brought.
@@ -76,9 +74,9 @@ impl Keys {
 
     /// Goes on after an error.
     pub(super) fn go_on(self) {
-        let refused = self.reading.with_untracked(|reading| match &reading.stage {
+        let refused = self.stage.with_untracked(|stage| match stage {
             Stage::Failed(error) => matches!(error.cause, Cause::Refused | Cause::Invalid | Cause::Expired),
-            _ => false,
+            Stage::Running | Stage::Complete => false,
         });
         // A service that no longer takes the cursor would never take it.
         if refused { self.read() } else { self.run() }
@@ -96,7 +94,7 @@ impl Keys {
         self.stop_reading();
         let Some(client) = self.page.client() else { return };
         let workspace_id = self.page.workspace_id();
-        self.reading.update(|reading| reading.stage = Stage::Running);
+        self.stage.set(Stage::Running);
         self.scope.run(move || {
             let owner = Owner::new();
             owner.with(|| {
@@ -114,9 +112,8 @@ impl Keys {
                             Ok(page) => self.take(page),
                             Err(error) => Stage::Failed(error),
                         };
-                        let ended = stage != Stage::Running;
-                        self.reading.try_update(|reading| reading.stage = stage);
-                        if ended {
+                        if stage != Stage::Running {
+                            self.stage.try_set(stage);
                             break;
                         }
                     }
@@ -180,20 +177,27 @@ pub(super) fn number(count: usize) -> f64 {
 
 /// While more keys are on their way: how far that is.
 pub(super) fn progress(keys: Keys) -> AnyView {
-    let more = Memo::new(move |_| keys.reading.with(|reading| reading.stage == Stage::Running && reading.loaded > 0));
-    #[expect(clippy::cast_precision_loss, reason = "a count of keys, far below 2^53")]
-    let total = Signal::derive(move || {
-        keys.reading.with(|reading| reading.total.filter(|total| *total > 0).map(|total| total as f64))
+    let more = Memo::new(move |_| {
+        keys.stage.with(|stage| *stage == Stage::Running) && keys.reading.with(|reading| reading.loaded > 0)
     });
-    let loaded = Signal::derive(move || number(keys.reading.with(|reading| reading.loaded)));
+    #[expect(clippy::cast_precision_loss, reason = "a count of keys, far below 2^53")]
+    let far = move || {
+        keys.reading.with(|reading| {
+            let total = reading.total.filter(|total| *total > 0).map(|total| total as f64);
+            (number(reading.loaded), total)
+        })
+    };
     live(move || match more.get() {
         true => view! {
             <Progress
-                label=t(move || match total.get() {
-                    Some(total) => msg::api_keys_loaded(loaded.get(), total),
-                    None => msg::api_keys_loaded_so_far(loaded.get()),
+                label=t(move || match far() {
+                    (loaded, Some(total)) => msg::api_keys_loaded(loaded, total),
+                    (loaded, None) => msg::api_keys_loaded_so_far(loaded),
                 })
-                value=Signal::derive(move || total.get().map(|total| loaded.get() / total))
+                value=derived(move || {
+                    let (loaded, total) = far();
+                    total.map(|total| loaded / total)
+                })
             />
         }
         .into_any(),
@@ -203,16 +207,10 @@ pub(super) fn progress(keys: Keys) -> AnyView {
 
 /// What went wrong with reading, while there are keys to look at.
 pub(super) fn problem(keys: Keys) -> AnyView {
-    let failed = Memo::new(move |_| {
-        keys.reading.with(|reading| match &reading.stage {
-            Stage::Failed(error) => Some(error.clone()),
-            Stage::Running | Stage::Complete => None,
-        })
-    });
-    live(move || match failed.get() {
-        Some(error) => {
+    live(move || match keys.stage.get() {
+        Stage::Failed(error) => {
             view! { <Problem error title=msg::api_keys_incomplete() retry=move |()| keys.go_on()/> }.into_any()
         }
-        None => ().into_any(),
+        Stage::Running | Stage::Complete => ().into_any(),
     })
 }

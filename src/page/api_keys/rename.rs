@@ -7,12 +7,9 @@ use super::{
 use crate::{
     api::api_keys::KeyChange,
     locales::msg,
-    model::{
-        api_key::ApiKey,
-        name::{NameProblem, check_name},
-    },
+    model::{api_key::ApiKey, name::check_name},
     page::Problem,
-    ui::{Button, Dialog, Look, TextField, focus, live, t},
+    ui::{Button, Dialog, Look, TextField, derived, focus, live, t},
 };
 use leptos::{html, prelude::*};
 use std::sync::Arc;
@@ -22,9 +19,9 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
     let label = move || keys.renaming.with(|key| key.as_ref().map(|key| key.label().to_owned()).unwrap_or_default());
     view! {
         <Dialog
-            open=Signal::derive(move || keys.renaming.with(Option::is_some))
+            open=derived(move || keys.renaming.with(Option::is_some))
             title=t(move || msg::api_keys_rename_key(label()))
-            held=Signal::derive(move || attempt.with(|attempt| *attempt == Attempt::Running))
+            held=derived(move || attempt.with(Attempt::is_running))
             on_cancel=move |()| close(keys, attempt)
         >
             {content(keys, attempt)}
@@ -38,25 +35,19 @@ fn content(keys: Keys, attempt: RwSignal<Attempt>) -> AnyView {
     let asked = keys.renaming.get_untracked();
     let typed = RwSignal::new(asked.as_ref().map(|key| key.name.clone()).unwrap_or_default());
     // What is wrong shows once the person wanted to save.
-    let problem = RwSignal::new(None::<NameProblem>);
+    let submitted = RwSignal::new(false);
     let input = NodeRef::<html::Input>::new();
-    let running = Signal::derive(move || attempt.with(|attempt| *attempt == Attempt::Running));
-    let error = Signal::derive(move || match problem.get() {
-        Some(_) => typed.with(|typed| check_name(typed).err()).map(|problem| locale.string(&name_problem(problem))),
-        None => attempt.with(|attempt| attempt.failure().and_then(|failure| failure.field("/name"))),
+    let running = derived(move || attempt.with(Attempt::is_running));
+    let error = derived(move || {
+        let problem = typed.with(|typed| check_name(typed).err()).filter(|_| submitted.get());
+        let said = || attempt.with(|attempt| attempt.failure().and_then(|failure| failure.field("/name")));
+        problem.map(|problem| locale.string(&name_problem(problem))).or_else(said)
     });
     let save = Callback::new(move |()| {
-        let checked = typed.with_untracked(|typed| check_name(typed).map(str::to_owned));
-        problem.set(checked.as_ref().err().copied());
-        match checked {
-            Ok(name) => rename(keys, attempt, name),
+        submitted.set(true);
+        match typed.with_untracked(|typed| check_name(typed).map(str::to_owned)) {
+            Ok(name) => rename(keys, attempt, name, input),
             Err(_) => focus_on(input),
-        }
-    });
-    // A refusal of the name itself is mended in the field.
-    Effect::new(move || {
-        if attempt.with(|attempt| attempt.failure().is_some_and(|failure| failure.field("/name").is_some())) {
-            focus_on(input);
         }
     });
     let failed =
@@ -64,7 +55,7 @@ fn content(keys: Keys, attempt: RwSignal<Attempt>) -> AnyView {
             Some(failure) => view! { <Problem error=failure.error title=failure.title retry=save/> }.into_any(),
             None => ().into_any(),
         });
-    let unchanged = Signal::derive(move || {
+    let unchanged = derived(move || {
         let name = asked.as_ref().and_then(|key| keys.key(&key.id)).map(|key| key.name.clone());
         let same = typed.with(|typed| name.is_some_and(|name| !name.is_empty() && typed.trim() == name));
         same.then(|| locale.string(&msg::api_keys_name_unchanged()))
@@ -101,7 +92,7 @@ fn content(keys: Keys, attempt: RwSignal<Attempt>) -> AnyView {
 }
 
 fn focus_on(input: NodeRef<html::Input>) {
-    if let Some(input) = input.get_untracked() {
+    if let Some(input) = input.try_get_untracked().flatten() {
         focus(&input);
     }
 }
@@ -111,9 +102,9 @@ fn close(keys: Keys, attempt: RwSignal<Attempt>) {
     attempt.try_set(Attempt::Idle);
 }
 
-fn rename(keys: Keys, attempt: RwSignal<Attempt>, name: String) {
+fn rename(keys: Keys, attempt: RwSignal<Attempt>, name: String, input: NodeRef<html::Input>) {
     let Some(asked): Option<Arc<ApiKey>> = keys.renaming.get_untracked() else { return };
-    if attempt.with_untracked(|attempt| *attempt == Attempt::Running) {
+    if attempt.with_untracked(Attempt::is_running) {
         return;
     }
     let wanted = msg::api_keys_not_renamed(asked.label());
@@ -123,7 +114,12 @@ fn rename(keys: Keys, attempt: RwSignal<Attempt>, name: String) {
             close(keys, attempt);
         }
         Err(failure) => {
+            // A refusal of the name itself is mended in the field.
+            let is_name = failure.field("/name").is_some();
             attempt.try_set(Attempt::Failed(failure));
+            if is_name {
+                focus_on(input);
+            }
         }
     });
     if keys.change(&asked.id, KeyChange::Name(name), wanted, done) {

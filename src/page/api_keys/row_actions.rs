@@ -10,7 +10,7 @@ use crate::{
         api_key::{ApiKey, KeyStatus},
         permissions::Permission,
     },
-    ui::{Button, Look, t},
+    ui::{Button, Look, derived, t},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ pub(super) fn row_actions(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>
     };
     let named = move |text: fn(String) -> Text| t(move || text(label(key)));
     let (activate_name, deactivate_name) = (named(msg::api_keys_activate_key), named(msg::api_keys_deactivate_key));
-    let name = Signal::derive(move || if is_active.get() { deactivate_name.get() } else { activate_name.get() });
+    let name = derived(move || if is_active.get() { deactivate_name.get() } else { activate_name.get() });
     let toggle = move |()| {
         let Some(key) = key.get_untracked() else { return };
         if is_active.get_untracked() {
@@ -35,9 +35,8 @@ pub(super) fn row_actions(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>
         }
     };
     let rename = move |()| keys.renaming.set(key.get_untracked());
-    let rename_unavailable = Signal::derive(move || {
-        forbidden.get().or_else(|| busy.get().then(|| keys.locale.string(&msg::api_keys_changing())))
-    });
+    let rename_unavailable =
+        derived(move || forbidden.get().or_else(|| busy.get().then(|| keys.locale.string(&msg::api_keys_changing()))));
     view! {
         <div class="key-actions">
             <Button
@@ -45,7 +44,7 @@ pub(super) fn row_actions(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>
                 name
                 look=Look::Quiet
                 unavailable=forbidden
-                busy=Signal::derive(move || busy.get())
+                busy=derived(move || busy.get())
                 on_press=toggle
             />
             <Button

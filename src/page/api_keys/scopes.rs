@@ -8,7 +8,7 @@ use crate::{
     },
     locales::msg,
     page::{Loadable, Problem},
-    ui::{Checkbox, Notice, Skeleton, Tone, attr, live, t, unique_id},
+    ui::{Checkbox, Notice, Skeleton, Tone, attr, derived, live, t, unique_id},
 };
 use leptos::{html, prelude::*};
 
@@ -29,7 +29,7 @@ pub(super) fn scopes(
     found: RwSignal<Loadable<Vec<Scope>>>,
     chosen: RwSignal<Vec<String>>,
     error: Signal<Option<String>>,
-    group: NodeRef<html::Fieldset>,
+    group: NodeRef<html::Div>,
 ) -> AnyView {
     let (hint_id, error_id) = (unique_id("scopes-hint"), unique_id("scopes-error"));
     let described = {
@@ -64,11 +64,11 @@ pub(super) fn scopes(
         }
     });
     view! {
-        <fieldset class="key-scope-boxes" aria-describedby=described node_ref=group>
+        <fieldset class="key-scope-boxes" aria-describedby=described>
             <legend class="field-label">{t(msg::api_keys_column_scopes)}</legend>
             <p class="field-hint" id=hint_id>{t(msg::api_keys_create_scopes_hint)}</p>
             {wrong}
-            {boxes}
+            <div node_ref=group>{boxes}</div>
         </fieldset>
     }
     .into_any()
@@ -84,7 +84,7 @@ fn scope_box(scope: Scope, chosen: RwSignal<Vec<String>>) -> AnyView {
         words.push_str(&description);
     }
     let locale = crate::ui::locale();
-    let description = Signal::derive(move || match broad {
+    let description = derived(move || match broad {
         true => {
             let mut words = words.clone();
             words.push_str(" · ");
@@ -95,16 +95,18 @@ fn scope_box(scope: Scope, chosen: RwSignal<Vec<String>>) -> AnyView {
     });
     let checked = {
         let id = id.clone();
-        Signal::derive(move || chosen.with(|chosen| chosen.contains(&id)))
+        derived(move || chosen.with(|chosen| chosen.contains(&id)))
     };
     let tick = move |ticked: bool| {
         chosen.update(|chosen| {
             chosen.retain(|other| *other != id);
             if ticked {
-                chosen.push(id.clone());
+                // Sorted: in which order they were ticked makes no other key.
+                let place = chosen.partition_point(|other| *other < id);
+                chosen.insert(place, id.clone());
             }
         });
     };
-    let label = Signal::derive(move || label.clone());
+    let label = derived(move || label.clone());
     view! { <Checkbox label description checked on_change=tick/> }.into_any()
 }

@@ -6,7 +6,7 @@ use super::{
     create::Creation,
     fold::fold,
     offers::Offer,
-    reading::{Continuation, Reading},
+    reading::{Continuation, Reading, Stage},
 };
 use crate::{
     api::{
@@ -18,7 +18,7 @@ use crate::{
     locales::{Locale, Text, msg},
     model::{api_key::ApiKey, key_list::KeyList, key_table::Entry},
     page::{PageContext, scope::Scope},
-    ui::{Clock, locale},
+    ui::{Clock, derived, locale},
 };
 use leptos::{html, prelude::*};
 use std::sync::Arc;
@@ -31,6 +31,7 @@ pub(super) struct Keys {
     pub(super) scope: Scope,
     /// All keys, once. Everything else is derived from them.
     pub(super) list: RwSignal<KeyList>,
+    pub(super) stage: RwSignal<Stage>,
     pub(super) reading: RwSignal<Reading>,
     /// Where reading goes on.
     pub(super) continuation: StoredValue<Continuation>,
@@ -47,7 +48,6 @@ pub(super) struct Keys {
     pub(super) offers: RwSignal<Vec<Offer>>,
     /// The scrolling part with the table in it.
     pub(super) region: NodeRef<html::Div>,
-    pub(super) rows: NodeRef<html::Tbody>,
     pub(super) search_box: NodeRef<html::Input>,
     pub(super) create_button: NodeRef<html::Button>,
     pub(super) creation: Creation,
@@ -70,6 +70,10 @@ pub(super) enum Attempt {
 }
 
 impl Attempt {
+    pub(super) fn is_running(&self) -> bool {
+        *self == Self::Running
+    }
+
     pub(super) fn failure(&self) -> Option<&Failure> {
         match self {
             Self::Failed(failure) => Some(failure),
@@ -106,6 +110,7 @@ impl Keys {
             page,
             scope: Scope::new(),
             list,
+            stage: RwSignal::new(Stage::Running),
             reading: RwSignal::new(Reading::default()),
             continuation: StoredValue::new(Continuation::default()),
             arrangement: Arrangement::new(list),
@@ -116,7 +121,6 @@ impl Keys {
             renaming: RwSignal::new(None),
             offers: RwSignal::new(Vec::new()),
             region: NodeRef::new(),
-            rows: NodeRef::new(),
             search_box: NodeRef::new(),
             create_button: NodeRef::new(),
             creation: Creation::new(),
@@ -135,7 +139,7 @@ impl Keys {
 
     /// Why a dialog can't be left: a change of the key is under way.
     pub(super) fn wait_while(self, running: Signal<bool>) -> Signal<Option<String>> {
-        Signal::derive(move || running.get().then(|| self.locale.string(&msg::api_keys_changing())))
+        derived(move || running.get().then(|| self.locale.string(&msg::api_keys_changing())))
     }
 
     /// Puts the present state of a key into the table, and into what is being read.

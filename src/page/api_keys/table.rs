@@ -17,8 +17,7 @@ use leptos::prelude::*;
 /// The table, or what stands in its place where there are no keys.
 pub(super) fn table(keys: Keys) -> AnyView {
     let is_empty = Memo::new(move |_| {
-        let complete = keys.reading.with(|reading| reading.stage == Stage::Complete);
-        complete && keys.list.with(|list| list.entries().is_empty())
+        keys.stage.with(|stage| *stage == Stage::Complete) && keys.list.with(|list| list.entries().is_empty())
     });
     live(move || if is_empty.get() { no_keys() } else { filled(keys) })
 }
@@ -56,7 +55,7 @@ fn filled(keys: Keys) -> AnyView {
                 aria-rowcount=attr(move || Some((shown.with(Vec::len) + 1).to_string()))
             >
                 {head(keys)}
-                <tbody role="rowgroup" node_ref=keys.rows>
+                <tbody role="rowgroup">
                     <For each key=identity children=draw/>
                 </tbody>
             </table>
@@ -70,7 +69,9 @@ fn filled(keys: Keys) -> AnyView {
 fn identity(item: &Item) -> String {
     match item {
         // No id has a control character.
-        Item::Gap(place, _) => format!("\u{0}{place}"),
+        Item::Gap(0, _) => "\u{0}".to_owned(),
+        Item::Gap(1, _) => "\u{1}".to_owned(),
+        Item::Gap(..) => "\u{2}".to_owned(),
         Item::Row(id, _) => id.clone(),
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     api::client::pause,
     locales::{Text, msg},
     model::{key_table::StatusFilter, permissions::Permission},
-    ui::{Button, Look, RelativeTime, Select, Shape, TextField, live, spawn, t},
+    ui::{Button, Look, RelativeTime, Select, Shape, TextField, derived, live, spawn, t},
 };
 use leptos::prelude::*;
 
@@ -29,10 +29,10 @@ const TYPING_PAUSE: i32 = 700;
 pub(super) fn toolbar(keys: Keys) -> AnyView {
     let (arrangement, locale) = (keys.arrangement, keys.locale);
     announce_count(keys);
-    let options = Signal::derive(move || {
+    let options = derived(move || {
         FILTERS.iter().map(|(_, value, text)| ((*value).to_owned(), locale.string(&text()))).collect::<Vec<_>>()
     });
-    let chosen = Signal::derive(move || {
+    let chosen = derived(move || {
         let status = arrangement.status.get();
         FILTERS
             .iter()
@@ -45,19 +45,17 @@ pub(super) fn toolbar(keys: Keys) -> AnyView {
             arrangement.status.set(*filter);
         }
     };
-    let stage = Memo::new(move |_| keys.reading.with(|reading| reading.stage.clone()));
-    let as_of = Memo::new(move |_| keys.reading.with(|reading| reading.as_of));
-    let fresh = live(move || match as_of.get() {
+    let fresh = live(move || match keys.reading.with(|reading| reading.as_of) {
         Some(time) => view! { <span class="quiet">{t(msg::api_keys_as_of)}" "<RelativeTime time/></span> }.into_any(),
         None => ().into_any(),
     });
-    let download_unavailable = Signal::derive(move || {
-        let why = match (stage.get(), arrangement.arranged.with(Vec::is_empty)) {
-            (Stage::Running | Stage::Failed(_), _) => msg::api_keys_download_wait(),
-            (Stage::Complete, true) => msg::api_keys_download_nothing(),
-            (Stage::Complete, false) => return None,
-        };
-        Some(locale.string(&why))
+    let download_unavailable = derived(move || {
+        let complete = keys.stage.with(|stage| *stage == Stage::Complete);
+        match (complete, arrangement.arranged.with(Vec::is_empty)) {
+            (false, _) => Some(locale.string(&msg::api_keys_download_wait())),
+            (true, true) => Some(locale.string(&msg::api_keys_download_nothing())),
+            (true, false) => None,
+        }
     });
     view! {
         <div class="keys-tools">
@@ -86,7 +84,7 @@ pub(super) fn toolbar(keys: Keys) -> AnyView {
                 <Button
                     label=t(msg::api_keys_refresh)
                     look=Look::Quiet
-                    busy=Signal::derive(move || stage.get() == Stage::Running)
+                    busy=derived(move || keys.stage.with(|stage| *stage == Stage::Running))
                     on_press=move |()| keys.read()
                 />
                 <Button
@@ -112,20 +110,16 @@ fn count(keys: Keys) -> Text {
 
 /// Tells how many keys a search or filter leaves, once the person stops typing.
 fn announce_count(keys: Keys) {
-    let asked = StoredValue::new(0_u32);
     Effect::new(move |before: Option<()>| {
         keys.arrangement.search.track();
         keys.arrangement.status.track();
         if before.is_none() {
             return;
         }
-        asked.update_value(|asked| *asked = asked.wrapping_add(1));
-        let this = asked.get_value();
+        // The next keystroke runs this effect again, which ends what it has spawned.
         spawn(async move {
             pause(TYPING_PAUSE).await;
-            if asked.try_get_value() == Some(this) {
-                keys.page.announcer.say(untrack(|| count(keys)));
-            }
+            keys.page.announcer.say(untrack(|| count(keys)));
         });
     });
 }

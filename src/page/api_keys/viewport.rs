@@ -3,7 +3,7 @@
 use super::store::Keys;
 use crate::{
     model::virtual_window::{Span, around, fit, follow, spans},
-    ui::active_element,
+    ui::{active_element, derived, effect},
 };
 use leptos::prelude::*;
 use std::ops::Range;
@@ -34,12 +34,12 @@ pub(super) struct Viewport {
     row_height: RwSignal<f64>,
     /// What is drawn, from top to bottom.
     pub(super) drawn: Memo<Vec<Item>>,
-    anchor: StoredValue<Anchor>,
     state: StoredValue<State>,
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 struct State {
+    anchor: Anchor,
     /// A look at what is visible is due in the next frame.
     look_is_due: bool,
     /// The height of the rows is known for the present width.
@@ -71,7 +71,6 @@ impl Viewport {
             window,
             row_height: RwSignal::new(LIKELY_HEIGHT),
             drawn,
-            anchor: StoredValue::new(None),
             state: StoredValue::new(State::default()),
         };
         viewport.follow_keys();
@@ -81,7 +80,7 @@ impl Viewport {
 
     /// The height of a gap in CSS pixels, for its style.
     pub(super) fn gap_height(self, place: usize) -> Signal<String> {
-        Signal::derive(move || {
+        derived(move || {
             let rows = self.drawn.with(|drawn| {
                 let rows = |item: &Item| match item {
                     Item::Gap(other, rows) if *other == place => Some(*rows),
@@ -112,7 +111,7 @@ impl Viewport {
     /// To be called just before rows are drawn anew: what was focused is focused again afterwards (moving an element in
     /// the document takes the focus from it), and what was visible is where it was.
     pub(super) fn before_drawing(self) {
-        let focused = self.keys.rows.try_get_untracked().flatten().and_then(|rows| {
+        let focused = region_and_rows(self.keys).and_then(|(_, rows)| {
             active_element(&rows)
                 .filter(|active| rows.contains(Some(active)))
                 .and_then(|active| active.dyn_into::<HtmlElement>().ok())
@@ -142,12 +141,14 @@ impl Viewport {
     }
 
     fn look(self) {
-        let Some(region) = self.keys.region.try_get_untracked().flatten() else { return };
-        let Some((first, anchor)) = self.survey(&region) else { return };
+        let Some((region, rows)) = region_and_rows(self.keys) else { return };
+        let Some((first, anchor)) = self.survey(&region, &rows) else { return };
         let is_at_top = region.scroll_top() <= 0;
         let is_at_end = !is_at_top && region.scroll_top() + region.client_height() >= region.scroll_height() - 2;
-        self.state.try_update_value(|state| state.is_at_end = is_at_end);
-        self.anchor.try_set_value(anchor.filter(|_| !is_at_top));
+        self.state.try_update_value(|state| {
+            state.is_at_end = is_at_end;
+            state.anchor = anchor.filter(|_| !is_at_top);
+        });
         self.place_window(first);
     }
 
@@ -162,13 +163,12 @@ impl Viewport {
     }
 
     /// The place of the first visible row, and the first drawn row in sight.
-    fn survey(self, region: &Element) -> Option<(usize, Anchor)> {
-        let rows = self.keys.rows.try_get_untracked().flatten()?;
+    fn survey(self, region: &Element, rows: &Element) -> Option<(usize, Anchor)> {
         let height = self.row_height.try_get_untracked()?;
         let bottom = region.get_bounding_client_rect().bottom();
-        let top = visible_top(region, &rows);
+        let top = visible_top(region, rows);
         let (mut next, mut first) = (0, None);
-        for child in children(&rows) {
+        for child in children(rows) {
             let frame = child.get_bounding_client_rect();
             let is_in_sight = frame.bottom() > top;
             let place = child.get_attribute("aria-rowindex").and_then(|index| index.parse::<usize>().ok());
@@ -193,14 +193,12 @@ impl Viewport {
 
     /// After rows were drawn: what was visible goes back to where it was.
     fn settle(self) {
-        let (Some(region), Some(rows)) =
-            (self.keys.region.try_get_untracked().flatten(), self.keys.rows.try_get_untracked().flatten())
-        else {
-            return;
-        };
-        if self.state.try_with_value(|state| state.is_at_end).unwrap_or_default() {
+        let Some((region, rows)) = region_and_rows(self.keys) else { return };
+        let state = self.state.try_with_value(|state| (state.is_at_end, state.anchor.clone()));
+        let (is_at_end, anchor) = state.unwrap_or_default();
+        if is_at_end {
             region.set_scroll_top(region.scroll_height());
-        } else if let Some((id, offset)) = self.anchor.try_get_value().flatten()
+        } else if let Some((id, offset)) = anchor
             && let Some(row) = row_of(&rows, &id)
         {
             let moved = row.get_bounding_client_rect().top() - visible_top(&region, &rows) - offset;
@@ -239,8 +237,10 @@ impl Viewport {
             arrangement.status.track();
             arrangement.sort.track();
             if before.is_some() {
-                self.anchor.set_value(None);
-                self.state.update_value(|state| state.is_at_end = false);
+                self.state.update_value(|state| {
+                    state.anchor = None;
+                    state.is_at_end = false;
+                });
                 self.window.set(around(0, arrangement.shown.with_untracked(Vec::len)));
                 if let Some(region) = self.keys.region.get_untracked() {
                     region.set_scroll_top(0);
@@ -248,10 +248,10 @@ impl Viewport {
             }
         });
         // Keys that arrive do not move those that are in sight.
-        Effect::new(move || {
+        effect(move || {
             let place = arrangement.shown.with(|shown| {
-                let anchor = self.anchor.get_value()?;
-                let place = self.keys.list.with_untracked(|list| list.place(&anchor.0))?;
+                let (id, _) = self.state.with_value(|state| state.anchor.clone())?;
+                let place = self.keys.list.with_untracked(|list| list.place(&id))?;
                 shown.iter().position(|other| *other == place)
             });
             if let Some(place) = place {
@@ -263,7 +263,7 @@ impl Viewport {
     /// Another width makes other heights.
     fn follow_size(self) {
         let observing = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut()>)>);
-        Effect::new(move || {
+        effect(move || {
             let Some(region) = self.keys.region.get() else { return };
             let watched = region.clone();
             let resized = Closure::<dyn FnMut()>::new(move || {
@@ -291,7 +291,7 @@ impl Viewport {
 
 /// The first button in the row of a key, if that row is drawn.
 pub(super) fn first_button(keys: Keys, id: &str) -> Option<HtmlElement> {
-    let rows = keys.rows.try_get_untracked().flatten()?;
+    let (_, rows) = region_and_rows(keys)?;
     row_of(&rows, id)?.query_selector("button").ok().flatten()?.dyn_into().ok()
 }
 
@@ -309,6 +309,13 @@ fn items(spans: Vec<Span>, id: impl Fn(usize) -> Option<String>) -> Vec<Item> {
     items
 }
 
+/// The part that scrolls, and the body of the table in it.
+fn region_and_rows(keys: Keys) -> Option<(HtmlElement, Element)> {
+    let region = keys.region.try_get_untracked().flatten()?;
+    let rows = region.query_selector("tbody").ok().flatten()?;
+    Some((region.unchecked_into(), rows))
+}
+
 fn children(parent: &Element) -> impl Iterator<Item = Element> {
     std::iter::successors(parent.first_element_child(), Element::next_element_sibling)
 }
@@ -320,8 +327,10 @@ fn row_of(rows: &Element, id: &str) -> Option<Element> {
 /// Where the visible part of the rows begins: below the headers, where these stay in sight.
 fn visible_top(region: &Element, rows: &Element) -> f64 {
     let top = region.get_bounding_client_rect().top();
-    match rows.previous_element_sibling() {
-        Some(head) => head.get_bounding_client_rect().bottom().max(top),
+    // It is the single header that stays, not the row of headers around it.
+    let header = rows.previous_element_sibling().and_then(|head| head.query_selector("th").ok().flatten());
+    match header {
+        Some(header) => header.get_bounding_client_rect().bottom().max(top),
         None => top,
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     api::Cause,
     locales::msg,
     page::Problem,
-    ui::{Button, Dialog, DialogKind, Look, Notice, Rich, TextField, Tone, live, locale, t},
+    ui::{Button, Dialog, DialogKind, Look, Notice, Rich, TextField, Tone, derived, live, locale, t},
 };
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 pub(super) fn dialog(zone: Zone) -> AnyView {
     view! {
         <Dialog
-            open=Signal::derive(move || zone.deletion.with(|deletion| *deletion == Deletion::Confirming))
+            open=derived(move || zone.deletion.with(|deletion| *deletion == Deletion::Confirming))
             title=t(move || msg::danger_dialog_title(zone.page.workspace_label()))
             kind=DialogKind::Alert
             held=is_sending(zone)
@@ -29,7 +29,7 @@ pub(super) fn dialog(zone: Zone) -> AnyView {
 }
 
 fn is_sending(zone: Zone) -> Signal<bool> {
-    Signal::derive(move || zone.asking.with(|asking| *asking == Asking::Sending))
+    derived(move || zone.asking.with(|asking| *asking == Asking::Sending))
 }
 
 fn content(zone: Zone) -> AnyView {
@@ -44,13 +44,13 @@ fn content(zone: Zone) -> AnyView {
             <Button
                 label=t(msg::danger_confirm)
                 look=Look::Danger
-                unavailable=Signal::derive(move || zone.obstacle().map(|why| locale.string(&why)))
+                unavailable=derived(move || zone.obstacle().map(|why| locale.string(&why)))
                 busy=is_sending(zone)
                 on_press=move |()| zone.delete()
             />
             <Button
                 label=t(msg::common_cancel)
-                unavailable=Signal::derive(move || is_sending(zone).get().then(|| locale.string(&msg::danger_sending())))
+                unavailable=derived(move || is_sending(zone).get().then(|| locale.string(&msg::danger_sending())))
                 autofocus=true
                 on_press=move |()| zone.cancel()
             />
@@ -63,15 +63,16 @@ fn content(zone: Zone) -> AnyView {
 fn said(zone: Zone) -> AnyView {
     live(move || match zone.asking.get() {
         Asking::Idle | Asking::Sending => ().into_any(),
-        Asking::Refused(error) => {
-            let title = match error.cause {
-                Cause::NotSupported => msg::danger_not_supported(),
-                _ => msg::danger_not_deleted(),
-            };
-            view! { <Problem error title/> }.into_any()
+        // What this deployment does not offer has not failed, and nothing else on the page can stand in for it.
+        Asking::Refused(error) if error.cause == Cause::NotSupported => view! {
+            <Notice tone=Tone::Info title=t(msg::danger_not_supported) alert=true>
+                <p>{t(msg::danger_not_supported_hint)}</p>
+            </Notice>
         }
+        .into_any(),
+        Asking::Refused(error) => view! { <Problem error title=msg::danger_not_deleted()/> }.into_any(),
         Asking::Changed(name) => {
-            let text = Signal::derive(move || match &name {
+            let text = derived(move || match &name {
                 Some(name) => msg::danger_renamed(name.clone()),
                 None => msg::danger_changed(),
             });

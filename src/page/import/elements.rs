@@ -9,7 +9,7 @@ use crate::{
     api::imports::Element,
     locales::msg,
     page::Loadable,
-    ui::{Button, Checkbox, Look, Skeleton, live, locale, t},
+    ui::{Button, Checkbox, Look, Skeleton, derived, live, locale, t},
 };
 use leptos::prelude::*;
 
@@ -67,18 +67,18 @@ fn check_box(flow: Flow, element: Element) -> AnyView {
     let (locale, held) = (locale(), held(flow));
     let Element { id, name, description, count, supported, reason } = element;
     let label = name.unwrap_or_else(|| id.clone());
-    let description = Signal::derive(move || {
+    let description = derived(move || {
         let count = count.filter(|_| supported).map(|count| locale.string(&msg::import_element_count(count as f64)));
         let description = description.clone().filter(|description| !description.trim().is_empty());
         [count, description].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     });
-    let unavailable = Signal::derive(move || match supported {
+    let unavailable = derived(move || match supported {
         true => held.get(),
         false => Some(reason.clone().unwrap_or_else(|| locale.string(&msg::import_element_unsupported()))),
     });
     let is_wanted = {
         let id = id.clone();
-        Signal::derive(move || supported && flow.wanted.with(|wanted| wanted.contains(&id)))
+        derived(move || supported && flow.wanted.with(|wanted| wanted.contains(&id)))
     };
     let change = move |wanted: bool| {
         flow.wanted.update(|all| {

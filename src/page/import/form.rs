@@ -7,18 +7,18 @@ use super::{
     stage::{Stage, Work},
 };
 use crate::{
-    api::{ApiError, Cause, imports::OnConflict},
+    api::{ApiError, imports::OnConflict},
     locales::{Text, msg},
     model::permissions::Permission,
     page::{Loadable, NotPermitted, Problem},
-    ui::{Button, Look, Notice, Radio, Skeleton, Tone, live, locale, t, unique_id},
+    ui::{Button, Look, Notice, Radio, Skeleton, Tone, derived, effect, live, locale, t, unique_id},
 };
 use leptos::{html, prelude::*};
 
 /// The form, once it is known which workspaces can be a source; `focused` when the person is to begin in it.
 pub(super) fn form(flow: Flow, focused: bool) -> AnyView {
     let element = NodeRef::<html::Div>::new();
-    Effect::new(move || {
+    effect(move || {
         if let Some(element) = element.get().filter(|_| focused) {
             crate::ui::focus(&element);
         }
@@ -42,21 +42,15 @@ pub(super) fn form(flow: Flow, focused: bool) -> AnyView {
     view! { <div class="import" tabindex="-1" node_ref=element>{body}</div> }.into_any()
 }
 
-/// What the person wanted and why it did not work. What this deployment does not offer has not failed: it has its own
-/// title.
+/// What the person wanted, and why it did not work.
 pub(super) fn problem(error: ApiError, title: Text, retry: impl Fn(()) + Send + Sync + 'static) -> AnyView {
-    match error.cause {
-        Cause::NotSupported => view! { <Problem error/> }.into_any(),
-        _ => view! { <Problem error title retry=Callback::new(retry)/> }.into_any(),
-    }
+    view! { <Problem error title retry=Callback::new(retry)/> }.into_any()
 }
 
 /// Why the choice can't be changed at the moment.
 pub(super) fn held(flow: Flow) -> Signal<Option<String>> {
     let locale = locale();
-    Signal::derive(move || {
-        flow.work.with(|work| *work == Work::Starting).then(|| locale.string(&msg::import_starting()))
-    })
+    derived(move || flow.work.with(|work| *work == Work::Starting).then(|| locale.string(&msg::import_starting())))
 }
 
 fn policy(flow: Flow) -> AnyView {
@@ -67,7 +61,7 @@ fn policy(flow: Flow) -> AnyView {
                 group=group.clone()
                 label=t(label)
                 description=t(description)
-                checked=Signal::derive(move || flow.policy.get() == policy)
+                checked=derived(move || flow.policy.get() == policy)
                 unavailable=held(flow)
                 on_change=move |_| {
                     flow.policy.set(policy);
@@ -88,7 +82,7 @@ fn policy(flow: Flow) -> AnyView {
 
 fn preview_button(flow: Flow) -> AnyView {
     let locale = locale();
-    let unavailable = Signal::derive(move || {
+    let unavailable = derived(move || {
         let why = match flow.page.forbids(Permission::ImportSettings) {
             Some(why) => why,
             None if flow.source.with(String::is_empty) => msg::import_need_source(),
@@ -113,7 +107,7 @@ fn preview_button(flow: Flow) -> AnyView {
                 label=t(msg::import_preview)
                 look=Look::Primary
                 unavailable
-                busy=Signal::derive(move || flow.work.with(|work| *work == Work::Previewing))
+                busy=derived(move || flow.work.with(|work| *work == Work::Previewing))
                 on_press=move |()| flow.preview(false)
             />
         </div>

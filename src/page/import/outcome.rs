@@ -12,7 +12,7 @@ use crate::{
     },
     locales::{Text, msg},
     page::Problem,
-    ui::{Button, Look, Notice, Progress, Shape, Tone, live, t},
+    ui::{Button, Look, Notice, Progress, Shape, Tone, derived, effect, live, t},
 };
 use leptos::{html, prelude::*};
 
@@ -23,7 +23,7 @@ const ORDER: [Outcome; 4] = [Outcome::Failed, Outcome::Pending, Outcome::Skipped
 pub(super) fn outcome(flow: Flow) -> AnyView {
     let heading = NodeRef::<html::H3>::new();
     // The button that started it is gone.
-    Effect::new(move || {
+    effect(move || {
         if let Some(heading) = heading.get() {
             crate::ui::focus(&heading);
         }
@@ -59,7 +59,7 @@ fn progress(flow: Flow) -> AnyView {
         })
     };
     let state = Memo::new(move |_| run(|run| (run.import.done as f64, run.total() as f64)));
-    let value = Signal::derive(move || {
+    let value = derived(move || {
         let (done, total) = state.get();
         (total > 0.0).then(|| done / total)
     });

@@ -4,13 +4,13 @@ use super::{flow::Flow, stage::Work};
 use crate::{
     locales::msg,
     model::plan::Action,
-    ui::{Button, Dialog, DialogKind, Look, Rich, t},
+    ui::{Button, Dialog, DialogKind, Look, Rich, derived, t},
 };
 use leptos::prelude::*;
 
 /// The dialog "Overwrite 3 settings?".
 pub(super) fn overwrite(flow: Flow) -> AnyView {
-    let open = Signal::derive(move || flow.work.with(|work| *work == Work::Confirming));
+    let open = derived(move || flow.work.with(|work| *work == Work::Confirming));
     view! {
         <Dialog
             open
@@ -34,7 +34,7 @@ fn count(flow: Flow, action: Action) -> f64 {
 fn question(flow: Flow) -> AnyView {
     let source = flow.present().map(|preview| preview.source.clone()).unwrap_or_default();
     let (overwritten, created) = (count(flow, Action::Overwrite), count(flow, Action::Create));
-    let text = Signal::derive(move || msg::import_confirm(overwritten, source.clone()));
+    let text = derived(move || msg::import_confirm(overwritten, source.clone()));
     let more = (created > 0.0).then(|| view! { <p>{t(move || msg::import_confirm_created(created))}</p> });
     view! {
         <p><Rich text/></p>

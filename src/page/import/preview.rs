@@ -10,7 +10,7 @@ use crate::{
     api::imports::PlanItem,
     locales::{Text, msg},
     model::{permissions::Permission, plan::Action, setting_value},
-    ui::{Button, Look, Notice, Tone, live, locale, t},
+    ui::{Button, Look, Notice, Tone, derived, live, locale, t},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -112,13 +112,13 @@ fn row(preview: &Preview, item: &PlanItem) -> Row {
 fn import_button(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
     let locale = locale();
     let count = move || preview.with(|preview| preview.as_ref().map_or(0, |preview| preview.item_ids().len()));
-    let unavailable = Signal::derive(move || {
+    let unavailable = derived(move || {
         let why: Option<Text> = flow.page.forbids(Permission::ImportSettings);
         let why = why.or_else(|| (count() == 0).then(msg::import_nothing_to_apply));
         why.map(|why| locale.string(&why))
     });
     // A preview that is made anew takes the place of this one: there is nothing to apply meanwhile.
-    let busy = Signal::derive(move || flow.work.with(|work| matches!(work, Work::Starting | Work::Previewing)));
+    let busy = derived(move || flow.work.with(|work| matches!(work, Work::Starting | Work::Previewing)));
     let said = live(move || match flow.work.get() {
         Work::NotStarted(error) => problem(error, msg::import_not_started(), move |()| flow.apply()),
         _ => ().into_any(),

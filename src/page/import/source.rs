@@ -5,7 +5,7 @@ use crate::{
     api::workspace::Workspace,
     locales::msg,
     page::Loadable,
-    ui::{Combobox, Select, locale, t},
+    ui::{Combobox, Select, derived, locale, t},
 };
 use leptos::prelude::*;
 
@@ -44,7 +44,8 @@ pub(super) fn retry(flow: Flow) {
         flow.load_workspaces();
     }
     if flow.page.workspace.with_untracked(|workspace| workspace.error().is_some()) {
-        flow.page.load_workspace();
+        // The message whose button this is goes at once, and would take the call with it.
+        flow.scope.run(move || flow.page.load_workspace());
     }
 }
 
@@ -86,7 +87,7 @@ pub(super) fn source(flow: Flow, sources: Sources) -> AnyView {
         }
         .into_any();
     }
-    let options = Signal::derive(move || {
+    let options = derived(move || {
         let first = (String::new(), locale.string(&msg::import_source_choose()));
         std::iter::once(first).chain(sources.iter().cloned()).collect::<Vec<_>>()
     });

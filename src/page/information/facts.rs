@@ -4,7 +4,7 @@ use crate::{
     api::workspace::{Region, Workspace},
     locales::{Text, msg},
     page::use_page,
-    ui::{CopyButton, Icon, Look, Shape, live, t},
+    ui::{CopyButton, Icon, Look, Shape, derived, live, t},
 };
 use leptos::{html, prelude::*};
 
@@ -15,9 +15,8 @@ pub(super) fn Facts() -> AnyView {
     let read = move |pick: fn(&Workspace) -> Option<Region>| {
         page.workspace.with(|state| state.ready().and_then(|found| pick(&found.value)))
     };
-    let id = Signal::derive(move || {
-        read(|workspace| Some(Region { id: workspace.id.clone(), name: None })).map(|found| found.id)
-    });
+    let id =
+        derived(move || read(|workspace| Some(Region { id: workspace.id.clone(), name: None })).map(|found| found.id));
     let region = Memo::new(move |_| read(|workspace| workspace.region.clone()));
     view! {
         <dl class="facts">
@@ -26,8 +25,8 @@ pub(super) fn Facts() -> AnyView {
                 msg::information_region,
                 msg::information_region_hint,
                 msg::information_copy_region,
-                Signal::derive(move || region.get().map(|region| region.id)),
-                Signal::derive(move || region.get().and_then(|region| region.name)),
+                derived(move || region.get().map(|region| region.id)),
+                derived(move || region.get().and_then(|region| region.name)),
             )}
         </dl>
     }

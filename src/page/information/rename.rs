@@ -12,7 +12,7 @@ use crate::{
         permissions::Permission,
     },
     page::{PageContext, Problem, use_page},
-    ui::{Button, Look, TextField, live, locale, t},
+    ui::{Button, Look, TextField, derived, live, locale, t},
 };
 use leptos::{html, prelude::*};
 
@@ -58,7 +58,7 @@ pub(super) fn Rename(
     let dirty = Memo::new(move |_| typed.with(|typed| *typed != name.get()));
     let forbidden = page.unavailable(Permission::UpdateWorkspace);
 
-    let error = Signal::derive(move || {
+    let error = derived(move || {
         let problem = typed.with(|typed| check_name(typed).err()).filter(|_| dirty.get());
         match (problem, saving.get()) {
             (Some(problem), _) => Some(locale.string(&name_problem(problem))),
@@ -68,7 +68,7 @@ pub(super) fn Rename(
             (None, _) => None,
         }
     });
-    let unavailable = Signal::derive(move || {
+    let unavailable = derived(move || {
         if let Some(why) = forbidden.get() {
             return Some(why);
         }
@@ -108,7 +108,8 @@ pub(super) fn Rename(
     let said = live(move || match saving.get() {
         Saving::Failed(error) if field_error(&error).is_none() => {
             let title = match error.cause {
-                Cause::Stale => msg::information_stale(name.get_untracked()),
+                // The name that is there now: the workspace is read again after this answer.
+                Cause::Stale => msg::information_stale(name.get()),
                 _ => msg::information_not_saved(),
             };
             view! { <Problem error title retry=move |()| save()/> }.into_any()
@@ -143,7 +144,7 @@ pub(super) fn Rename(
                     look=Look::Primary
                     submit=true
                     unavailable
-                    busy=Signal::derive(move || saving.get() == Saving::Running)
+                    busy=derived(move || saving.get() == Saving::Running)
                 />
                 {discard}
             </div>

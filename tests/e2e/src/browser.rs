@@ -73,8 +73,6 @@ fn capabilities(looks: &Looks) -> Value {
         "browserName": "chrome",
         "goog:chromeOptions": options,
         "goog:loggingPrefs": { "browser": "ALL" },
-        // A question on leaving is part of what is tested.
-        "unhandledPromptBehavior": { "default": "ignore", "beforeUnload": "ignore" },
         "timeouts": { "script": 30_000, "pageLoad": 30_000, "implicit": 0 },
     })
 }

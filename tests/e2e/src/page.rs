@@ -246,25 +246,12 @@ impl Page {
         self.provoked.borrow_mut().extend(noise);
     }
 
-    /// Leaves the page as a link would. Whether the browser asks first; else another document is there afterwards.
+    /// Whether the page wants the browser to ask before it is left. The question itself can't be seen: a driven browser
+    /// answers it at once.
     #[must_use]
     pub fn leaving_asks(&self) -> bool {
-        self.before_leaving();
-        let before = self.script("return performance.timeOrigin;", &[]);
-        self.script("setTimeout(() => location.assign('/'));", &[]);
-        eventually("a question, or another document", || {
-            if self.driver().get("/alert/text").is_ok() {
-                return Some(true);
-            }
-            let now = self.driver().execute("return performance.timeOrigin;", &[]).ok()?;
-            (now != before).then_some(false)
-        })
-    }
-
-    /// Answers the browser's question: go on, or stay.
-    pub fn answer_question(&self, go_on: bool) {
-        let path = if go_on { "/alert/accept" } else { "/alert/dismiss" };
-        self.must("answer", self.driver().post(path, &json!({})));
+        let script = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }));";
+        self.script(script, &[]) == true
     }
 
     /// A picture of the window, or of the whole page, as PNG.
@@ -274,8 +261,13 @@ impl Page {
     #[must_use]
     pub fn picture(&self, whole: bool) -> Vec<u8> {
         use base64::{Engine, engine::general_purpose::STANDARD};
-        let options = json!({ "format": "png", "captureBeyondViewport": whole });
-        let picture = self.browser.devtools("Page.captureScreenshot", &options);
+        let mut options = json!({ "format": "png", "captureBeyondViewport": whole });
+        if whole {
+            let mut metrics = self.devtools("Page.getLayoutMetrics", &json!({}));
+            options["clip"] = metrics["cssContentSize"].take();
+            options["clip"]["scale"] = json!(1);
+        }
+        let picture = self.devtools("Page.captureScreenshot", &options);
         STANDARD.decode(picture["data"].as_str().unwrap_or_default()).expect("the browser gives base64")
     }
 

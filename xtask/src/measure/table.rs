@@ -38,6 +38,12 @@ fn lines(visit: &Visit) -> Vec<String> {
     if let Some(budget) = visit.budget {
         lines.push(row("budget", [String::new(), String::new(), grouped(budget)]));
     }
+    if let Some(goal) = visit.goal {
+        lines.push(row("goal", [String::new(), String::new(), grouped(goal)]));
+        if let Some(over) = visit.total().brotli.checked_sub(goal).filter(|over| *over > 0) {
+            lines.push(row("over the goal by", [String::new(), String::new(), grouped(over)]));
+        }
+    }
     lines
 }
 
@@ -61,12 +67,13 @@ mod tests {
     fn the_table_shows_files_total_and_budget() {
         let size = |raw| Size { raw, gzip: raw / 2, brotli: raw / 4 };
         let files = vec![("a.js".to_owned(), size(4000)), ("b.css".to_owned(), size(400))];
-        let visit = Visit { name: "standalone", files, budget: Some(190_000), excess: Vec::new() };
+        let visit = Visit { name: "standalone", files, budget: Some(190_000), goal: Some(1000), excess: Vec::new() };
         let lines = lines(&visit);
         assert!(lines.iter().all(|line| line.chars().count() == 24 + 33), "{lines:#?}");
         assert!(lines[2].starts_with("a.js") && lines[2].ends_with(" 4 000      2 000      1 000"), "{}", lines[2]);
         assert!(lines[5].ends_with(" 1 100"), "{}", lines[5]);
         assert!(lines[6].starts_with("budget") && lines[6].ends_with(" 190 000"), "{}", lines[6]);
+        assert!(lines[8].starts_with("over the goal") && lines[8].ends_with(" 100"), "{}", lines[8]);
         assert_eq!(json(&[visit])["standalone"]["total"]["brotli"], 1100);
     }
 }

@@ -1,11 +1,14 @@
 //! The page in a real browser, against the reference service, under the strict policy. One file a room.
 
 mod absent_parts;
+mod accessibility;
 mod api_keys;
 mod danger_zone;
+mod embedded;
 mod failures;
 mod import;
 mod information;
+mod keyboard;
 mod permissions;
 mod shell;
 mod ten_thousand_keys;

@@ -18,7 +18,7 @@ fn start() -> Page {
 fn complete() -> Page {
     let page = start();
     page.go_to(&general(sample::BOLOGNA));
-    page.region("API keys").see("10,000 keys");
+    page.region("API keys").see("10,000 keys").not_see("keys loaded");
     page
 }
 

@@ -102,7 +102,7 @@ fn an_undo_that_fails_stays_with_another_try() {
     ));
     page.button("Undo deactivating MES connector").click();
     let keys = page.region("API keys");
-    keys.see("MES connector was not activated").see("Something went wrong in the service");
+    keys.see("MES connector was not activated").see("This is not your mistake.");
     page.row("MES connector").see("Inactive");
     keys.button("Try again").click();
     page.row("MES connector").see("Active").not_see("Inactive");

@@ -40,7 +40,7 @@ fn check(change: &Change) {
     page.offline(true);
     page.provokes(&[Noise::Connection]);
     place.button(change.button).click();
-    place.see("You are offline");
+    place.see("The browser has no network.");
     (change.kept)(&page);
     page.offline(false);
     place.button(change.button).click();

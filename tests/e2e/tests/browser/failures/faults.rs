@@ -28,24 +28,20 @@ const UNREADABLE: &str = "The service answered something that is no valid answer
 
 /// Every row of the list but that of a browser without network, which is no matter of the service.
 pub(super) const CASES: [Case; 17] = [
-    answer("400", 400, "The service did not accept this", |fault| fault.problem(400, "bad", "Sent by the test.")),
-    answer("401", 401, "Your session has ended", |fault| fault.problem(401, "unauthenticated", "Sent by the test.")),
+    answer("400", 400, "Correct what is named below", |fault| fault.problem(400, "bad", "Sent by the test.")),
+    answer("401", 401, "Sign in again to go on.", |fault| fault.problem(401, "unauthenticated", "Sent by the test.")),
     answer("403", 403, "Your role does not include this", |fault| fault.problem(403, "forbidden", "Sent by the test.")),
     answer("404", 404, "This deployment does not offer this part", |fault| fault.html(404)),
-    answer("409", 409, "does not go together with the present state", |fault| {
+    answer("409", 409, "Something else is going on, or has changed meanwhile.", |fault| {
         fault.problem(409, "conflict", "By the test.")
     }),
-    answer("412", 412, "Somebody else changed this meanwhile", |fault| {
-        fault.problem(412, "precondition_failed", "Test.")
+    answer("412", 412, "Nothing was overwritten.", |fault| fault.problem(412, "precondition_failed", "Test.")),
+    answer("422", 422, "Correct what is named below", |fault| fault.problem(422, "invalid", "Sent by the test.")),
+    answer("429", 429, "Wait a moment, then try again.", |fault| {
+        fault.problem(429, "rate_limited", "Sent by the test.")
     }),
-    answer("422", 422, "The service did not accept this", |fault| fault.problem(422, "invalid", "Sent by the test.")),
-    answer("429", 429, "Too many requests", |fault| {
-        fault.problem(429, "rate_limited", "Sent by the test.").retry_after(0)
-    }),
-    answer("500", 500, "Something went wrong in the service", |fault| {
-        fault.problem(500, "internal", "Sent by the test.")
-    }),
-    answer("502 with HTML", 502, "The service is not available right now", |fault| fault.html(502)),
+    answer("500", 500, "This is not your mistake.", |fault| fault.problem(500, "internal", "Sent by the test.")),
+    answer("502 with HTML", 502, "It may be under maintenance.", |fault| fault.html(502)),
     answer("503 with Retry-After", 503, "The service asks to wait 30 seconds.", |fault| {
         fault.problem(503, "unavailable", "Sent by the test.").retry_after(30)
     }),
@@ -60,7 +56,7 @@ pub(super) const CASES: [Case; 17] = [
         noise: Some(Noise::Connection),
         has_request_id: false,
     },
-    quiet("no answer", "The service did not answer in time", |fault| fault.effect(Effect::Hold)),
+    quiet("no answer", "It may be busy.", |fault| fault.effect(Effect::Hold)),
 ];
 
 /// What the console may say about all of them.

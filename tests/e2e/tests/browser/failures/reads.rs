@@ -36,7 +36,7 @@ fn check(page: Page, reading: &Reading) {
             place.see("Request id for support: req-");
         }
         for text in reading.unharmed {
-            page.css("body").see(text);
+            page.see(text);
         }
         fault.remove();
         if case.name == "404" {
@@ -52,13 +52,13 @@ fn check(page: Page, reading: &Reading) {
         page.service.faults().add(Fault::on(reading.endpoint).problem(500, "internal", "Sent by the test.").always());
     page.go_to(&general(sample::PISA));
     let place = (reading.go)(&page);
-    place.see("Something went wrong in the service");
+    place.see("This is not your mistake.");
     fault.remove();
     page.settled();
     page.offline(true);
     page.provokes(&[Noise::Connection]);
     place.button("Try again").click();
-    place.see("You are offline");
+    place.see("The browser has no network.");
     page.offline(false);
     place.button("Try again").click();
     place.see(reading.shows);
@@ -74,7 +74,7 @@ fn the_workspace() {
             go: |page| page.region("Workspace information"),
             shows: "Copy",
             unharmed: &["MES connector", "Deleting a workspace:"],
-            gone: Some("This workspace no longer exists"),
+            gone: Some("It has been deleted, or you have no access to it any more."),
         },
     );
 }

@@ -1,0 +1,204 @@
+//! Each flow with the keyboard alone; the focus is always to be seen and returns to where it was.
+
+use crate::pisa;
+use e2e::{Find, Key, Noise, Page, Setup, general};
+use workspace_api::sample;
+
+/// The page as somebody opens it by a deep link, so that the section has the focus.
+fn at(section: &str) -> Page {
+    let page = Setup::new().open(&format!("{}#{section}", general(sample::PISA)));
+    page.settled();
+    page
+}
+
+#[test]
+fn the_workspace_is_renamed() {
+    let page = pisa();
+    page.tab_to("Workspace name");
+    page.press(Key::SelectAll);
+    page.type_text("By keyboard");
+    page.press(Key::Enter);
+    page.region("Workspace information").see("Name saved");
+    page.textbox("Workspace name").is_focused();
+    page.type_text("!");
+    page.tab_to("Discard");
+    page.press(Key::Space);
+    page.textbox("Workspace name").has_value("By keyboard").is_focused();
+    page.finish();
+}
+
+#[test]
+fn a_key_is_searched_deactivated_and_activated_again() {
+    let page = at("api-keys");
+    page.tab_to("Search API keys");
+    page.type_text("MES");
+    page.region("API keys").see("1 of 40 shown");
+    page.tab_to("Deactivate MES connector");
+    page.press(Key::Enter);
+    let dialog = page.alertdialog("Deactivate MES connector?");
+    dialog.button("Cancel").is_focused();
+    page.tab_to("Deactivate key");
+    page.press(Key::Enter);
+    dialog.gone();
+    page.button("Activate MES connector").is_focused();
+    page.row("MES connector").see("Inactive");
+    tab_back_to(&page, "Undo deactivating MES connector");
+    page.press(Key::Enter);
+    page.row("MES connector").see("Active").not_see("Inactive");
+    page.button("Deactivate MES connector").is_focused();
+    page.finish();
+}
+
+#[test]
+fn columns_are_sorted_and_a_key_renamed() {
+    let page = at("api-keys");
+    page.tab_to("Name");
+    page.press(Key::Enter);
+    page.named("columnheader", "Name").has_attribute("aria-sort", Some("ascending"));
+    page.button("Name").is_focused();
+    page.tab_to("Rename Administration script");
+    page.press(Key::Enter);
+    let dialog = page.dialog("Rename Administration script");
+    dialog.textbox("Name").is_focused();
+    page.press(Key::SelectAll);
+    page.type_text("Zulu");
+    page.press(Key::Enter);
+    dialog.gone();
+    // The row is at the end of the table now, and the focus went with it.
+    page.button("Rename Zulu").is_focused();
+    page.finish();
+}
+
+#[test]
+fn a_key_is_created() {
+    let page = at("api-keys");
+    page.tab_to("Create API key");
+    page.press(Key::Enter);
+    let dialog = page.dialog("Create API key");
+    dialog.checkbox("Read devices").wait();
+    if page.focused_name() != "Name" {
+        page.tab_to("Name");
+    }
+    page.type_text("By keyboard");
+    page.tab_to("Read devices");
+    page.press(Key::Space);
+    page.tab_to("Expires");
+    page.press(Key::Down);
+    page.tab_to("Create key");
+    page.press(Key::Enter);
+    let dialog = page.dialog("Copy your new API key");
+    dialog.wait();
+    page.tab_to("I have stored this key");
+    page.press(Key::Space);
+    page.tab_to("Done");
+    page.press(Key::Enter);
+    dialog.gone();
+    page.button("Create API key").is_focused();
+    page.row("By keyboard").see("Expires");
+    page.finish();
+}
+
+#[test]
+fn settings_are_imported() {
+    let page = at("import");
+    page.tab_to("Source workspace");
+    page.type_text("Paint");
+    let section = page.region("Import basic settings");
+    section.checkbox("Shifts").wait();
+    page.tab_to("Shifts");
+    page.press(Key::Space);
+    page.tab_to("Keep what is here");
+    page.press(Key::Down);
+    section.radio("Overwrite it").is_checked(true).is_focused();
+    page.tab_to("Preview import");
+    page.press(Key::Enter);
+    section.button("Import 2 settings").wait();
+    section.button("Preview import").is_focused();
+    page.tab_to("Import 2 settings");
+    page.press(Key::Enter);
+    let dialog = page.alertdialog("Overwrite 1 setting?");
+    dialog.button("Cancel").is_focused();
+    page.press(Key::Escape);
+    dialog.gone();
+    section.button("Import 2 settings").is_focused();
+    page.press(Key::Enter);
+    dialog.button("Cancel").is_focused();
+    page.tab_to("Overwrite and import");
+    page.press(Key::Enter);
+    section.see("2 settings were imported");
+    assert_eq!(page.focused_name(), "Import finished");
+    page.tab_to("Start another import");
+    page.press(Key::Enter);
+    section.button("Preview import").wait();
+    page.tab_to("Source workspace");
+    page.finish();
+}
+
+#[test]
+fn the_workspace_is_deleted() {
+    let page = at("danger-zone");
+    page.provokes(&[Noise::Status(404)]);
+    page.tab_to("Delete workspace");
+    page.press(Key::Enter);
+    let dialog = page.alertdialog("Delete Bottling line Pisa?");
+    dialog.see("124 devices").button("Cancel").is_focused();
+    page.press(Key::Escape);
+    dialog.gone();
+    page.button("Delete workspace").is_focused();
+    page.press(Key::Enter);
+    dialog.see("124 devices").button("Cancel").is_focused();
+    page.tab_to("Type the workspace name to confirm");
+    page.type_text("Bottling line Pisa");
+    page.tab_to("Delete this workspace");
+    page.press(Key::Space);
+    page.heading(1, "Workspace deleted").is_focused();
+    page.tab_to("Cold store Parma");
+    page.press(Key::Enter);
+    page.textbox("Workspace name").has_value("Cold store Parma");
+    page.finish();
+}
+
+#[test]
+fn a_dialog_keeps_the_focus() {
+    let page = at("danger-zone");
+    page.tab_to("Delete workspace");
+    page.press(Key::Enter);
+    page.alertdialog("Delete Bottling line Pisa?").see("124 devices");
+    let inside = "return wgTest.active().closest('dialog') !== null || document.activeElement === document.body;";
+    for _ in 0..12 {
+        page.press(Key::Tab);
+        assert_eq!(page.script(inside, &[]), true, "the focus left the dialog for “{}”", page.focused_name());
+    }
+    page.finish();
+}
+
+#[test]
+fn the_focus_is_always_to_be_seen() {
+    let page = pisa();
+    let script = "const now = wgTest.active(); \
+         if (now === document.body) return null; \
+         const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(now); \
+         return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';";
+    let mut stops = 0;
+    for _ in 0..60 {
+        page.press(Key::Tab);
+        let seen = page.script(script, &[]);
+        if seen.is_null() {
+            continue;
+        }
+        stops += 1;
+        assert_eq!(seen, true, "nothing shows that “{}” has the focus", page.focused_name());
+    }
+    assert!(stops > 30);
+    page.finish();
+}
+
+/// Presses Shift and Tab until what has the focus has this name.
+fn tab_back_to(page: &Page, name: &str) {
+    let mut passed = Vec::new();
+    while page.focused_name() != name {
+        assert!(passed.len() < 40, "Shift and Tab do not lead to “{name}”, only to {passed:?}");
+        page.press(Key::BackTab);
+        passed.push(page.focused_name());
+    }
+}
