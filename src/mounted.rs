@@ -1,6 +1,7 @@
 //! Everything that this WASM instance has put into documents, so that it can be taken down when the page itself fails.
 
 use crate::locales::{Locale, msg};
+use leptos::prelude::untrack;
 use std::{cell::RefCell, sync::Once};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
@@ -24,8 +25,9 @@ pub(crate) fn remember(root: &HtmlElement, locale: Locale) {
     forget(root);
     let mounted = Mounted {
         root: root.clone(),
-        crashed: locale.string(&msg::problem_crashed()),
-        reload: locale.string(&msg::problem_reload()),
+        // The words of the moment are meant: a panic does not wait for a change of language.
+        crashed: untrack(|| locale.string(&msg::problem_crashed())),
+        reload: untrack(|| locale.string(&msg::problem_reload())),
     };
     MOUNTED.with_borrow_mut(|all| all.push(mounted));
 }

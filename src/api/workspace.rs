@@ -3,7 +3,7 @@
 use super::{
     ApiError, Cause, Client,
     client::{Call, workspace_path},
-    decode::decode,
+    decode::{decode, unreadable},
     error::Absent,
     json::{Body, Json},
 };
@@ -253,7 +253,9 @@ pub async fn delete_workspace(
             // The request was taken; an unreadable progress is still progress.
             return Ok(decode(&answer, deletion).unwrap_or(DeletionProgress::Running(None)));
         }
-        Ok(_) => return Ok(DeletionProgress::Gone),
+        Ok(answer) if answer.status == 204 => return Ok(DeletionProgress::Gone),
+        // Something else answered that it is well: a proxy, a sign-in page. That deletes nothing.
+        Ok(answer) => unreadable(&answer),
         Err(error) => error,
     };
     match error.cause {

@@ -59,6 +59,11 @@ impl Arrangement {
         self.status.get() != StatusFilter::All || self.search.with(|search| !search.trim().is_empty())
     }
 
+    /// Shows the table from its first row on, as another order would.
+    pub(super) fn scroll_to_top(self) {
+        self.sort.notify();
+    }
+
     /// Shows every key again.
     pub(super) fn widen(self) {
         self.search.set(String::new());

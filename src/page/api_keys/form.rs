@@ -4,7 +4,7 @@ use super::{
     create::create,
     expiry::{date_problem, expires, moment},
     name::name_problem,
-    scopes::{read_scopes, scopes},
+    scopes::scopes,
     store::{Attempt, Failure, Keys},
 };
 use crate::{
@@ -85,7 +85,6 @@ pub(super) fn form(keys: Keys) -> AnyView {
         date_input: NodeRef::new(),
     };
     let found = RwSignal::new(Loadable::<Vec<Scope>>::Loading);
-    read_scopes(keys, found);
     // What is wrong shows once the person wanted to create the key; then it follows what is typed.
     let submitted = RwSignal::new(false);
     let said = move |pointer: &'static str| {

@@ -57,9 +57,7 @@ fn done(keys: Keys) {
     keys.page.announcer.say(msg::api_keys_created(name));
     keys.read();
     // The new key comes first, unless the person sorts otherwise.
-    if let Some(region) = keys.region.get_untracked() {
-        region.set_scroll_top(0);
-    }
+    keys.arrangement.scroll_to_top();
     // The dialog is still there; it gives way before the next task.
     set_timeout(
         move || {

@@ -7,23 +7,25 @@ use crate::{
         api_keys::{Scope, list_scopes},
     },
     locales::msg,
-    page::{Loadable, Problem},
+    page::{Loadable, Problem, scope},
     ui::{Checkbox, Notice, Skeleton, Tone, attr, derived, live, t, unique_id},
 };
 use leptos::{html, prelude::*};
 
-/// Reads the scopes that a key can have.
-pub(super) fn read_scopes(keys: Keys, found: RwSignal<Loadable<Vec<Scope>>>) {
+/// Reads the scopes that a key can have, for as long as the form is there.
+fn read_scopes(keys: Keys, form: scope::Scope, found: RwSignal<Loadable<Vec<Scope>>>) {
     found.try_update(Loadable::begin);
-    keys.page.call(
-        |client, id| async move { list_scopes(&client, &id).await },
-        move |answer| {
-            found.try_update(|found| found.finish(answer));
-        },
-    );
+    form.run(|| {
+        keys.page.call(
+            |client, id| async move { list_scopes(&client, &id).await },
+            move |answer| {
+                found.try_update(|found| found.finish(answer));
+            },
+        );
+    });
 }
 
-/// The check boxes. `chosen` holds the ids of those that are ticked.
+/// The check boxes. `found` becomes the scopes that the service has, `chosen` holds the ids of those that are ticked.
 pub(super) fn scopes(
     keys: Keys,
     found: RwSignal<Loadable<Vec<Scope>>>,
@@ -31,6 +33,9 @@ pub(super) fn scopes(
     error: Signal<Option<String>>,
     group: NodeRef<html::Div>,
 ) -> AnyView {
+    // "Try again" is gone as soon as it is pressed; what it started goes on.
+    let form = scope::Scope::new();
+    read_scopes(keys, form, found);
     let (hint_id, error_id) = (unique_id("scopes-hint"), unique_id("scopes-error"));
     let described = {
         let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
@@ -49,7 +54,7 @@ pub(super) fn scopes(
             view! { <Notice tone=Tone::Info>{t(msg::api_keys_scopes_absent)}</Notice> }.into_any()
         }
         Loadable::Failed(error) => {
-            let retry = move |()| read_scopes(keys, found);
+            let retry = move |()| read_scopes(keys, form, found);
             view! { <Problem error title=msg::api_keys_scopes_failed() retry/> }.into_any()
         }
         Loadable::Ready(scopes) => {

@@ -42,17 +42,17 @@ fn content(zone: Zone) -> AnyView {
         {said(zone)}
         <div class="dialog-actions">
             <Button
+                label=t(msg::common_cancel)
+                unavailable=derived(move || is_sending(zone).get().then(|| locale.string(&msg::danger_sending())))
+                autofocus=true
+                on_press=move |()| zone.cancel()
+            />
+            <Button
                 label=t(msg::danger_confirm)
                 look=Look::Danger
                 unavailable=derived(move || zone.obstacle().map(|why| locale.string(&why)))
                 busy=is_sending(zone)
                 on_press=move |()| zone.delete()
-            />
-            <Button
-                label=t(msg::common_cancel)
-                unavailable=derived(move || is_sending(zone).get().then(|| locale.string(&msg::danger_sending())))
-                autofocus=true
-                on_press=move |()| zone.cancel()
             />
         </div>
     }

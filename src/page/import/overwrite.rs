@@ -40,8 +40,8 @@ fn question(flow: Flow) -> AnyView {
         <p><Rich text/></p>
         {more}
         <div class="dialog-actions">
-            <Button label=t(msg::import_confirm_apply) look=Look::Danger on_press=move |()| flow.apply()/>
             <Button label=t(msg::common_cancel) autofocus=true on_press=move |()| flow.work.set(Work::Idle)/>
+            <Button label=t(msg::import_confirm_apply) look=Look::Danger on_press=move |()| flow.apply()/>
         </div>
     }
     .into_any()

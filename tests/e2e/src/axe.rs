@@ -1,7 +1,6 @@
 //! Accessibility rules that a program can check.
 
 use crate::{Page, browser::read_tool};
-use serde_json::Value;
 use std::fmt::Write as _;
 
 impl Page {
@@ -37,10 +36,13 @@ impl Page {
     /// # Panics
     /// When the page can be scrolled sideways.
     pub fn fits_its_width(&self) {
-        let script = "const root = document.scrollingElement; return root.scrollWidth - root.clientWidth;";
-        let too_wide = self.script(script, &[]);
-        if too_wide != Value::from(0) {
-            self.fail(&format!("the page is {too_wide} pixels wider than the window"));
+        let script = "const width = document.scrollingElement.clientWidth; \
+             if (document.scrollingElement.scrollWidth <= width) return []; \
+             const isOut = (element) => element.getBoundingClientRect().right > width + 1; \
+             return [...document.querySelectorAll('*')].filter(isOut).map((element) => element.outerHTML.slice(0, 120));";
+        let out = self.script(script, &[]);
+        if out.as_array().is_some_and(|out| !out.is_empty()) {
+            self.fail(&format!("the page is wider than the window because of {out:#}"));
         }
     }
 }

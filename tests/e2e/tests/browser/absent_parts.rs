@@ -35,7 +35,7 @@ fn a_change_that_is_not_offered_is_explained_in_place() {
     let information = page.region("Workspace information");
     information.textbox("Workspace name").fill("Something else");
     information.button("Save name").click();
-    information.see("The name was not saved").see("This deployment does not offer this part.");
+    information.see("Not available here").see("This deployment does not offer this part.");
     information.textbox("Workspace name").has_value("Something else");
 
     page.button("Delete workspace").click();

@@ -57,7 +57,7 @@ fn the_host_is_told_and_can_unmount() {
     let second = page.shadow("#second");
     second.heading(1, "Generale").wait();
     second.css("#workspace-information").role("textbox").fill("Da un portale");
-    second.button("Salva il nome").click();
+    second.button("Salva nome").click();
     eventually("the host is told of the new name", || {
         page.script("return window.told;", &[]).to_string().contains("Da un portale").then_some(())
     });

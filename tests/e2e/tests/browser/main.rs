@@ -6,6 +6,7 @@ mod api_keys;
 mod danger_zone;
 mod embedded;
 mod failures;
+mod harness;
 mod import;
 mod information;
 mod keyboard;

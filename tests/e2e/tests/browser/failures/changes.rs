@@ -22,7 +22,7 @@ struct Change {
 }
 
 fn check(change: &Change) {
-    let page = Setup::new().setting("wg-time-limit", "1").open(&general(sample::PISA));
+    let page = Setup::new().setting("wg-time-limit", "4").open(&general(sample::PISA));
     page.settled();
     page.provokes(&noise());
     (change.prepare)(&page);

@@ -1,0 +1,74 @@
+//! The end of a visit: what must always be true, and what a failing test leaves.
+
+use crate::{
+    Noise, Page, artifacts,
+    console::{self, Line},
+};
+use serde_json::json;
+use std::thread;
+use workspace_api::conformance;
+
+impl Page {
+    /// Says that the test makes requests go wrong so that the browser writes this to the console, at least once.
+    pub fn provokes(&self, noise: &[Noise]) {
+        self.provoked.borrow_mut().extend(noise);
+    }
+
+    /// Ends the visit: nothing is wrong in the console, the strict policy was kept, and everything that was said to
+    /// and by the service is as `openapi.yaml` describes it.
+    ///
+    /// # Panics
+    /// When something is wrong; says what.
+    #[track_caller]
+    pub fn finish(self) {
+        self.before_leaving();
+        let lines = self.console();
+        let mut wrong = console::complaints(&lines, &self.provoked.borrow());
+        wrong.extend(self.violations.borrow().iter().map(|violation| format!("against the policy: {violation}")));
+        let exchanges = self.service.records();
+        wrong.extend(exchanges.iter().filter_map(|exchange| {
+            let complaint = conformance::check(exchange).err()?;
+            Some(format!("{} {}: {complaint}", exchange.method, exchange.path))
+        }));
+        if !wrong.is_empty() {
+            self.fail(&wrong.join("\n"));
+        }
+        self.finished.set(true);
+    }
+
+    /// Fails the test, and says where what is left of it lies.
+    #[track_caller]
+    pub(crate) fn fail(&self, why: &str) -> ! {
+        panic!("{why}\n(what the browser showed is in {})", artifacts::folder().display());
+    }
+
+    /// Every line of the console so far.
+    pub(crate) fn console(&self) -> Vec<Line> {
+        if let Ok(log) = self.driver().post("/se/log", &json!({ "type": "browser" })) {
+            self.console.borrow_mut().extend(Line::read(&log));
+        }
+        self.console.borrow().clone()
+    }
+
+    /// What the document knows is lost with it.
+    pub(super) fn before_leaving(&self) {
+        if let Ok(found) = self.driver().execute("return window.wgTest?.violations ?? [];", &[]) {
+            let found = found
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|violation| violation.as_str().unwrap_or_default().to_owned());
+            self.violations.borrow_mut().extend(found);
+        }
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            artifacts::write(self);
+        } else {
+            assert!(self.finished.get(), "the test ended without Page::finish");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What a person does with keyboard and mouse.
+
+use crate::{Key, Page};
+use serde_json::{Value, json};
+
+impl Page {
+    /// Presses a key where the focus is.
+    #[track_caller]
+    pub fn press(&self, key: Key) {
+        let codes = key.codes();
+        let event = |kind: &str, code: &&str| json!({ "type": kind, "value": code });
+        let down = codes.iter().map(|code| event("keyDown", code));
+        let actions: Vec<Value> = down.chain(codes.iter().rev().map(|code| event("keyUp", code))).collect();
+        self.act(&actions);
+    }
+
+    /// Types where the focus is.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) {
+        let key = |kind: &str, letter: char| json!({ "type": kind, "value": letter.to_string() });
+        let actions: Vec<Value> =
+            text.chars().flat_map(|letter| [key("keyDown", letter), key("keyUp", letter)]).collect();
+        self.act(&actions);
+    }
+
+    /// Inserts text where the focus is, all at once, as pasting does; also what no key types.
+    pub fn insert(&self, text: &str) {
+        self.devtools("Input.insertText", &json!({ "text": text }));
+    }
+
+    /// The accessible name of what has the focus.
+    #[must_use]
+    #[track_caller]
+    pub fn focused_name(&self) -> String {
+        let name = self.script("const now = wgTest.active(); return now ? wgTest.nameOf(now) : '';", &[]);
+        name.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Presses Tab until what has the focus has this name, as somebody without a mouse would.
+    ///
+    /// # Panics
+    /// When 120 presses do not lead there.
+    #[track_caller]
+    pub fn tab_to(&self, name: &str) {
+        let mut passed = Vec::new();
+        for _ in 0..120 {
+            self.press(Key::Tab);
+            let now = self.focused_name();
+            if now == name {
+                return;
+            }
+            passed.push(now);
+        }
+        self.fail(&format!("Tab does not lead to “{name}”, only to {passed:?}"));
+    }
+
+    /// Where the middle of an element is after it was scrolled into view, and what covers it there, if so.
+    #[track_caller]
+    pub(crate) fn spot_of(&self, element: &Value) -> Value {
+        let answer = self.driver().execute("return wgTest.spot(arguments[0]);", std::slice::from_ref(element));
+        match answer {
+            Err(refused) if refused.is_passing() => Value::Null,
+            answer => self.must("mouse", answer),
+        }
+    }
+
+    #[track_caller]
+    pub(crate) fn move_mouse(&self, x: i64, y: i64) {
+        self.mouse(&[json!({ "type": "pointerMove", "duration": 0, "origin": "viewport", "x": x, "y": y })]);
+    }
+
+    #[track_caller]
+    pub(crate) fn press_mouse(&self) {
+        self.mouse(&[json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 })]);
+    }
+
+    #[track_caller]
+    fn mouse(&self, actions: &[Value]) {
+        let body = json!({ "actions": [{ "type": "pointer", "id": "mouse", "actions": actions }] });
+        self.must("mouse", self.driver().post("/actions", &body));
+    }
+
+    fn act(&self, keys: &[Value]) {
+        let body = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": keys }] });
+        self.must("keys", self.driver().post("/actions", &body));
+    }
+}
