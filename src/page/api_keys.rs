@@ -18,6 +18,7 @@ mod rename;
 mod row;
 mod row_actions;
 mod scopes;
+mod sight;
 mod store;
 mod table;
 mod toolbar;

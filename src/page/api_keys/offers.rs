@@ -73,7 +73,7 @@ fn withdraw(keys: Keys, id: &str) {
     });
     keys.offers.try_update(|offers| offers.retain(|offer| offer.id != id));
     if had_focus {
-        match super::viewport::first_button(keys, id) {
+        match super::sight::first_button(keys, id) {
             Some(button) => focus(&button),
             None => {
                 if let Some(region) = keys.region.try_get_untracked().flatten() {

@@ -1,6 +1,10 @@
 //! Draws only the rows near what is visible, and keeps what the person sees, and the focus, where they are.
 
-use super::store::Keys;
+use super::{
+    reading::number,
+    sight::{Anchor, Sight},
+    store::Keys,
+};
 use crate::{
     model::virtual_window::{Span, around, fit, follow, spans},
     ui::{active_element, derived, effect},
@@ -8,7 +12,7 @@ use crate::{
 use leptos::prelude::*;
 use std::ops::Range;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, HtmlElement, ResizeObserver};
+use web_sys::{HtmlElement, ResizeObserver};
 
 /// The height of a row before one was measured, in CSS pixels.
 const LIKELY_HEIGHT: f64 = 60.0;
@@ -21,9 +25,6 @@ pub(super) enum Item {
     /// The row of the key with this id, and its place among all rows.
     Row(String, usize),
 }
-
-/// The row by which the person knows where they are: its key, and how far below the headers it begins.
-type Anchor = Option<(String, f64)>;
 
 /// The part of the table that is drawn.
 #[derive(Clone, Copy)]
@@ -89,7 +90,7 @@ impl Viewport {
                 drawn.iter().find_map(rows).unwrap_or_default()
             });
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole pixels of a table")]
-            let pixels = (self.row_height.get() * super::reading::number(rows)).round() as u32;
+            let pixels = (self.row_height.get() * number(rows)).round() as u32;
             let mut height = pixels.to_string();
             height.push_str("px");
             height
@@ -111,9 +112,9 @@ impl Viewport {
     /// To be called just before rows are drawn anew: what was focused is focused again afterwards (moving an element in
     /// the document takes the focus from it), and what was visible is where it was.
     pub(super) fn before_drawing(self) {
-        let focused = region_and_rows(self.keys).and_then(|(_, rows)| {
-            active_element(&rows)
-                .filter(|active| rows.contains(Some(active)))
+        let focused = Sight::of(self.keys).and_then(|sight| {
+            active_element(&sight.rows)
+                .filter(|active| sight.rows.contains(Some(active)))
                 .and_then(|active| active.dyn_into::<HtmlElement>().ok())
         });
         queue_microtask(move || {
@@ -141,8 +142,10 @@ impl Viewport {
     }
 
     fn look(self) {
-        let Some((region, rows)) = region_and_rows(self.keys) else { return };
-        let Some((first, anchor)) = self.survey(&region, &rows) else { return };
+        let Some(sight) = Sight::of(self.keys) else { return };
+        let Some(row_height) = self.row_height.try_get_untracked() else { return };
+        let (first, anchor) = sight.survey(row_height);
+        let region = sight.region;
         let is_at_top = region.scroll_top() <= 0;
         let is_at_end = !is_at_top && region.scroll_top() + region.client_height() >= region.scroll_height() - 2;
         self.state.try_update_value(|state| {
@@ -162,70 +165,34 @@ impl Viewport {
         }
     }
 
-    /// The place of the first visible row, and the first drawn row in sight.
-    fn survey(self, region: &Element, rows: &Element) -> Option<(usize, Anchor)> {
-        let height = self.row_height.try_get_untracked()?;
-        let bottom = region.get_bounding_client_rect().bottom();
-        let top = visible_top(region, rows);
-        let (mut next, mut first) = (0, None);
-        for child in children(rows) {
-            let frame = child.get_bounding_client_rect();
-            let is_in_sight = frame.bottom() > top;
-            let place = child.get_attribute("aria-rowindex").and_then(|index| index.parse::<usize>().ok());
-            match place.map(|index| index.saturating_sub(2)) {
-                Some(place) => {
-                    if is_in_sight {
-                        let id = child.get_attribute("data-key").filter(|_| frame.top() < bottom);
-                        return Some((first.unwrap_or(place), id.map(|id| (id, frame.top() - top))));
-                    }
-                    next = place + 1;
-                }
-                None if is_in_sight && first.is_none() => {
-                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of rows")]
-                    let skipped = ((top - frame.top()).max(0.0) / height) as usize;
-                    first = Some(next + skipped);
-                }
-                None => {}
-            }
-        }
-        Some((first.unwrap_or(next), None))
-    }
-
     /// After rows were drawn: what was visible goes back to where it was.
     fn settle(self) {
-        let Some((region, rows)) = region_and_rows(self.keys) else { return };
+        let Some(sight) = Sight::of(self.keys) else { return };
+        let region = &sight.region;
         let state = self.state.try_with_value(|state| (state.is_at_end, state.anchor.clone()));
         let (is_at_end, anchor) = state.unwrap_or_default();
         if is_at_end {
             region.set_scroll_top(region.scroll_height());
         } else if let Some((id, offset)) = anchor
-            && let Some(row) = row_of(&rows, &id)
+            && let Some(row) = sight.row(&id)
         {
-            let moved = row.get_bounding_client_rect().top() - visible_top(&region, &rows) - offset;
             #[expect(clippy::cast_possible_truncation, reason = "whole pixels")]
-            let moved = moved.round() as i32;
+            let moved = (sight.offset(&row) - offset).round() as i32;
             if moved != 0 {
                 region.set_scroll_top(region.scroll_top() + moved);
             }
         }
-        self.measure(&rows);
+        self.measure(&sight);
     }
 
     /// Measures the rows once for each width.
-    fn measure(self, rows: &Element) {
+    fn measure(self, sight: &Sight) {
         if self.state.try_with_value(|state| state.is_measured).unwrap_or(true) {
             return;
         }
-        let heights: Vec<f64> = children(rows)
-            .filter(|child| child.has_attribute("data-key"))
-            .map(|row| row.get_bounding_client_rect().height())
-            .collect();
-        let sum: f64 = heights.iter().sum();
-        if sum <= 0.0 {
-            return;
-        }
+        let Some(row_height) = sight.row_height() else { return };
         self.state.try_update_value(|state| state.is_measured = true);
-        self.row_height.try_set(sum / super::reading::number(heights.len()));
+        self.row_height.try_set(row_height);
         queue_microtask(move || self.settle());
     }
 
@@ -289,12 +256,6 @@ impl Viewport {
     }
 }
 
-/// The first button in the row of a key, if that row is drawn.
-pub(super) fn first_button(keys: Keys, id: &str) -> Option<HtmlElement> {
-    let (_, rows) = region_and_rows(keys)?;
-    row_of(&rows, id)?.query_selector("button").ok().flatten()?.dyn_into().ok()
-}
-
 fn items(spans: Vec<Span>, id: impl Fn(usize) -> Option<String>) -> Vec<Item> {
     let (mut items, mut gaps) = (Vec::new(), 0);
     for span in spans {
@@ -307,30 +268,4 @@ fn items(spans: Vec<Span>, id: impl Fn(usize) -> Option<String>) -> Vec<Item> {
         }
     }
     items
-}
-
-/// The part that scrolls, and the body of the table in it.
-fn region_and_rows(keys: Keys) -> Option<(HtmlElement, Element)> {
-    let region = keys.region.try_get_untracked().flatten()?;
-    let rows = region.query_selector("tbody").ok().flatten()?;
-    Some((region.unchecked_into(), rows))
-}
-
-fn children(parent: &Element) -> impl Iterator<Item = Element> {
-    std::iter::successors(parent.first_element_child(), Element::next_element_sibling)
-}
-
-fn row_of(rows: &Element, id: &str) -> Option<Element> {
-    children(rows).find(|row| row.get_attribute("data-key").as_deref() == Some(id))
-}
-
-/// Where the visible part of the rows begins: below the headers, where these stay in sight.
-fn visible_top(region: &Element, rows: &Element) -> f64 {
-    let top = region.get_bounding_client_rect().top();
-    // It is the single header that stays, not the row of headers around it.
-    let header = rows.previous_element_sibling().and_then(|head| head.query_selector("th").ok().flatten());
-    match header {
-        Some(header) => header.get_bounding_client_rect().bottom().max(top),
-        None => top,
-    }
 }

@@ -197,3 +197,26 @@ fn where_copying_is_not_allowed_the_text_is_selected() {
     e2e::eventually("the region selected", || (page.selected_text() == "eu-south-1").then_some(()));
     page.finish();
 }
+
+#[test]
+fn an_older_service_without_versions_is_changed_all_the_same() {
+    let page = Setup::new().service(|options| options.omit_etags = true).open(&general(sample::PISA));
+    page.textbox("Workspace name").fill("Without a version");
+    page.button("Save name").click();
+    page.region("Workspace information").see("Name saved");
+    let sent = page.service.records_of("PATCH", "/workspaces/{workspace_id}");
+    assert_eq!(sent[0].request_header("if-match"), None);
+    page.finish();
+}
+
+#[test]
+fn a_service_that_wants_a_version_which_can_not_be_read_is_explained() {
+    let page = pisa();
+    page.provokes(&[Noise::Status(428)]);
+    page.service.faults().add(Fault::on(RENAME).problem(428, "precondition_required", "If-Match is missing."));
+    page.textbox("Workspace name").fill("Without a version");
+    page.button("Save name").click();
+    page.region("Workspace information").see("The service has to expose the header ETag to this page");
+    page.textbox("Workspace name").has_value("Without a version");
+    page.finish();
+}

@@ -2,7 +2,7 @@
 
 use crate::pisa;
 use e2e::{Find, Key, Noise, Setup, general};
-use workspace_api::{Role, sample};
+use workspace_api::{Role, faults::Fault, sample};
 
 #[test]
 fn the_start_page_chooses_a_workspace() {
@@ -92,6 +92,37 @@ fn a_session_that_ended_leads_to_the_sign_in_page_and_back() {
     page.button("Sign in").click();
     page.textbox("Workspace name").has_value("Bottling line Pisa");
     assert_eq!(page.path(), general(sample::PISA));
+    page.finish();
+}
+
+#[test]
+fn a_session_that_ends_half_way_keeps_what_is_typed() {
+    let page = pisa();
+    page.provokes(&[Noise::Status(401)]);
+    page.service.end_sessions().expect("the database answers");
+    page.textbox("Workspace name").fill("Typed before the end");
+    page.button("Save name").click();
+    let section = page.region("Workspace information");
+    section.see("Sign in again to go on.").link("Sign in again").wait();
+    page.textbox("Workspace name").has_value("Typed before the end");
+    // In another tab, say.
+    page.sign_in(Role::Owner);
+    section.button("Save name").click();
+    section.see("Name saved");
+    page.finish();
+}
+
+#[test]
+fn a_change_that_needs_a_fresh_sign_in_says_so() {
+    let page = pisa();
+    page.provokes(&[Noise::Status(403)]);
+    page.service.faults().add(Fault::on("DELETE /workspaces/{workspace_id}").require_reauthentication());
+    page.button("Delete workspace").click();
+    let dialog = page.alertdialog("Delete Bottling line Pisa?");
+    dialog.textbox("Type the workspace name to confirm").fill("Bottling line Pisa");
+    dialog.button("Delete this workspace").click();
+    dialog.see("This needs a fresh sign-in.").link("Sign in again").wait();
+    dialog.textbox("Type the workspace name to confirm").has_value("Bottling line Pisa");
     page.finish();
 }
 
