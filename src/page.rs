@@ -7,7 +7,9 @@ pub mod danger_zone;
 mod deep_link;
 pub mod import;
 pub mod information;
+pub(crate) mod later;
 mod loadable;
+mod name;
 mod problem;
 mod scope;
 mod section;
@@ -15,6 +17,7 @@ mod section;
 pub use contact::{Contact, NotPermitted};
 pub use context::{PageContext, use_page};
 pub use loadable::Loadable;
+pub(crate) use name::name_problem;
 pub use problem::{Problem, words};
 #[cfg(feature = "standalone")]
 pub(crate) use scope::Scope;

@@ -1,6 +1,8 @@
 //! The standalone page by URL: routes, document title, workspace chooser, "Workspace deleted".
 
+mod address;
 mod chooser;
+mod list;
 mod routes;
 mod settings;
 

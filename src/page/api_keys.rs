@@ -4,13 +4,13 @@ mod arrangement;
 mod cells;
 mod create;
 mod deactivate;
+mod dialogs;
 mod download;
 mod empty;
 mod expiry;
 mod fold;
 mod form;
 mod head;
-mod name;
 mod new_key;
 mod offers;
 mod reading;
@@ -55,6 +55,7 @@ pub fn ApiKeys() -> AnyView {
         }
         denied
     });
+    let asked = StoredValue::new(false);
     let seen = Memo::new(move |_| keys.reading.with(|reading| reading.seen));
     let body = live(move || match (denied.get(), seen.get()) {
         (true, _) => view! { <NotPermitted permission=Permission::ReadApiKeys/> }.into_any(),
@@ -63,7 +64,14 @@ pub fn ApiKeys() -> AnyView {
             Stage::Running | Stage::Complete => view! { <Skeleton lines=6/> }.into_any(),
         },
         (false, true) => view! {
-            <div class="keys" on:focusin=move |event| hold_row(keys, &event)>
+            <div
+                class="keys"
+                on:focusin=move |event| {
+                    expect_dialogs(asked);
+                    hold_row(keys, &event);
+                }
+                on:pointerenter=move |_| expect_dialogs(asked)
+            >
                 {toolbar::toolbar(keys)}
                 {offers::offers(keys)}
                 {reading::problem(keys)}
@@ -75,12 +83,17 @@ pub fn ApiKeys() -> AnyView {
     view! {
         <Section id="api-keys" title=msg::api_keys_title intro=msg::api_keys_intro>
             {body}
-            {deactivate::dialog(keys)}
-            {rename::dialog(keys)}
-            {create::dialogs(keys)}
+            {dialogs::dialogs(keys)}
         </Section>
     }
     .into_any()
+}
+
+/// The person has come to the keys: what the dialogs need is fetched, once, before they press a button.
+fn expect_dialogs(asked: StoredValue<bool>) {
+    if asked.try_update_value(|asked| !std::mem::replace(asked, true)) == Some(true) {
+        dialogs::fetch_ahead();
+    }
 }
 
 /// Remembers in which row the focus is. A dialog, which is not in here, does not take it from its row.

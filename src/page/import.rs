@@ -11,15 +11,42 @@ mod rows;
 mod source;
 mod stage;
 
-use super::{Section, use_page};
-use crate::{locales::msg, ui::live};
+use super::{
+    Section,
+    later::{later, part},
+    use_page,
+};
+use crate::{
+    locales::msg,
+    ui::{Skeleton, live, near},
+};
 use flow::Flow;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use stage::Stage;
+
+part!(
+    /// All of the section below its heading.
+    import: fn content() -> fn() -> AnyView = self::import
+);
 
 /// The section "Import basic settings".
 #[component]
 pub fn Import() -> AnyView {
+    let place = NodeRef::<html::Div>::new();
+    let is_near = near(place);
+    let content = live(move || match is_near.get() {
+        true => later(content, 3, |import| import()),
+        false => view! { <Skeleton lines=3/> }.into_any(),
+    });
+    view! {
+        <Section id="import" title=msg::import_title intro=msg::import_intro>
+            <div node_ref=place>{content}</div>
+        </Section>
+    }
+    .into_any()
+}
+
+fn import() -> AnyView {
     let flow = Flow::start(use_page());
     let is_choosing = Memo::new(move |_| {
         flow.stage.with(|stage| matches!(stage, Stage::Choosing | Stage::Dropped | Stage::Previewed(_)))
@@ -34,10 +61,8 @@ pub fn Import() -> AnyView {
         }
     });
     view! {
-        <Section id="import" title=msg::import_title intro=msg::import_intro>
-            {body}
-            {overwrite::overwrite(flow)}
-        </Section>
+        {body}
+        {overwrite::overwrite(flow)}
     }
     .into_any()
 }

@@ -1,22 +1,26 @@
 //! What stands at which address.
 
-use super::{Shell, chooser};
+use super::{Shell, address::Address, chooser, list::WorkspaceList};
 use crate::{
     config::{Config, HostEvent},
-    locales::msg,
+    locales::{Text, msg},
     page::GeneralPage,
     ui::{Rich, derived, effect, live, locale, t},
 };
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
-    components::{FlatRoutes, Route, Router},
-    hooks::{use_navigate, use_params_map},
-    path,
+    components::Router,
+    hooks::{use_location, use_navigate},
+    location::{BrowserUrl, LocationProvider, Url},
 };
 use std::rc::Rc;
 
 /// The shell with its routes.
+///
+/// The router follows the address, the history and the clicks on links. Which view belongs to an address is decided
+/// here: for two addresses its own machinery of nested routes weighs more than it carries (`docs/architecture.md`,
+/// "Views and bytes").
 pub(super) fn routes() -> AnyView {
     let base = shell().settings.with_value(super::Settings::base_path);
     let base = (!base.is_empty()).then_some(base);
@@ -25,12 +29,59 @@ pub(super) fn routes() -> AnyView {
     view! {
         <Router base=base>
             <Frame>
-                <FlatRoutes fallback=NotFound>
-                    <Route path=path!("/") view=chooser::ChoosePage/>
-                    <Route path=path!("/workspaces/:id/settings/general") view=General/>
-                </FlatRoutes>
+                <Places base/>
             </Frame>
         </Router>
+    }
+    .into_any()
+}
+
+/// What belongs to the present address.
+#[component]
+fn Places(base: &'static str) -> AnyView {
+    let path = use_location().pathname;
+    let address = Memo::new(move |_| path.with(|path| Address::of(path, base)));
+    let router = use_context::<BrowserUrl>();
+    effect(move || {
+        path.track();
+        // The address bar and the history follow once the view is there.
+        if let Some(router) = &router {
+            router.ready_to_complete();
+        }
+    });
+    live(move || match address.get() {
+        Address::Start => view! {
+            <Place title=msg::shell_choose_title intro=msg::shell_choose_intro list=msg::shell_all_workspaces/>
+        }
+        .into_any(),
+        Address::General(id) => view! { <Workspace id=Url::unescape(&id)/> }.into_any(),
+        Address::Unknown => view! {
+            <Place title=msg::shell_not_found_title intro=msg::shell_not_found list=msg::shell_choose_title/>
+        }
+        .into_any(),
+    })
+}
+
+/// A page that leads to the workspaces.
+#[component]
+fn Place(
+    /// The heading, which is also the document's title.
+    title: fn() -> Text,
+    /// What it is about.
+    intro: fn() -> Text,
+    /// The heading of the list of workspaces.
+    list: fn() -> Text,
+) -> AnyView {
+    let locale = locale();
+    effect(move || set_title(&locale.string(&title())));
+    view! {
+        <div class="page">
+            <header class="page-head">
+                <h1 class="page-title">{t(title)}</h1>
+                <p class="page-intro">{t(intro)}</p>
+            </header>
+            <WorkspaceList title=list/>
+        </div>
     }
     .into_any()
 }
@@ -81,14 +132,6 @@ fn Frame(children: Children) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// `/workspaces/{id}/settings/general`.
-#[component]
-fn General() -> AnyView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
-    live(move || view! { <Workspace id=id.get()/> }.into_any())
 }
 
 /// The General page of one workspace, until it is deleted.
@@ -164,24 +207,7 @@ fn Deleted(name: String) -> AnyView {
                 <h1 class="page-title" tabindex="-1" node_ref=heading>{t(msg::shell_deleted_title)}</h1>
                 <p class="page-intro"><Rich text/></p>
             </header>
-            <chooser::WorkspaceList title=msg::shell_open_another/>
-        </div>
-    }
-    .into_any()
-}
-
-/// Any other address.
-#[component]
-fn NotFound() -> AnyView {
-    let locale = locale();
-    effect(move || set_title(&locale.string(&msg::shell_not_found_title())));
-    view! {
-        <div class="page">
-            <header class="page-head">
-                <h1 class="page-title">{t(msg::shell_not_found_title)}</h1>
-                <p class="page-intro">{t(msg::shell_not_found)}</p>
-            </header>
-            <chooser::WorkspaceList title=msg::shell_choose_title/>
+            <WorkspaceList title=msg::shell_open_another/>
         </div>
     }
     .into_any()

@@ -8,9 +8,12 @@ use crate::{
     javascript,
     locales::{self, CompiledLocale},
     project::{PACKAGE, Project},
-    wasm,
+    split,
 };
 use std::path::{Path, PathBuf};
+
+/// The folder of what is loaded only when it is needed.
+pub(crate) const LATER: &str = "later";
 
 /// The folder that an artefact is put together in.
 pub(crate) struct Assets<'project> {
@@ -35,17 +38,29 @@ impl<'project> Assets<'project> {
         Ok(Self { project, folder: folder.to_owned(), release, locales: locales::compile(&project.root)? })
     }
 
-    /// The WebAssembly and its glue, from where wasm-bindgen put them.
+    /// The WebAssembly and its glue as they are, from where wasm-bindgen put them.
     pub(crate) fn module(&self, glue: &Path, wasm: &Path) -> Outcome<Module> {
-        let content = match self.release {
-            true => wasm::optimised(self.project, wasm)?,
-            false => files::read_bytes(wasm)?,
-        };
-        let wasm = hashed_name(PACKAGE, "wasm", &content);
-        files::write(&self.folder.join(&wasm), content)?;
+        self.write_module(&files::read(glue)?, &files::read_bytes(wasm)?)
+    }
+
+    /// The WebAssembly that Cargo built with the feature `split`, cut into its parts.
+    pub(crate) fn split_module(&self, wasm_bindgen: &Path, wasm: &Path) -> Outcome<Module> {
+        let mut program = split::split(self.project, wasm_bindgen, wasm)?;
+        for part in program.parts {
+            let stem = part.name.trim_end_matches(".wasm").trim_start_matches("split_").replace("chunk_", "shared-");
+            let name = format!("{LATER}/{}", hashed_name(&stem, "wasm", &part.wasm));
+            files::write(&self.folder.join(&name), &part.wasm)?;
+            program.glue = program.glue.replace(&format!("./{}", part.name), &format!("./{name}"));
+        }
+        self.write_module(&program.glue, &program.main)
+    }
+
+    fn write_module(&self, glue: &str, wasm: &[u8]) -> Outcome<Module> {
+        let name = hashed_name(PACKAGE, "wasm", wasm);
+        files::write(&self.folder.join(&name), wasm)?;
         // The loaders say where the WebAssembly is; the glue's own idea of it should not be wrong either.
-        let glue = files::read(glue)?.replace(&format!("{PACKAGE}_bg.wasm"), &wasm);
-        Ok(Module { glue: self.script(PACKAGE, &glue)?, wasm })
+        let glue = glue.replace(&format!("{PACKAGE}_bg.wasm"), &name);
+        Ok(Module { glue: self.script(PACKAGE, &glue)?, wasm: name })
     }
 
     /// All style sheets as one.

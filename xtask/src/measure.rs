@@ -4,19 +4,15 @@ mod table;
 
 pub(crate) use table::{json, print};
 
-use crate::{embed, error::Outcome, files, process, project::Project};
+use crate::{assets::LATER, embed, error::Outcome, files, process, project::Project};
 use std::{
     ops::Add,
     path::{Path, PathBuf},
     process::Command,
 };
 
-/// What the standalone page's first visit shall load at most: bytes, brotli. 1 KB is 1000 bytes. It is not met yet;
-/// `docs/architecture.md` ("Views and bytes") says where the bytes go.
-const STANDALONE_GOAL: usize = 190_000;
-
-/// What it may load at most until then: what it loads now, so that it can only become less. A build over it fails.
-const STANDALONE_BUDGET: usize = 265_000;
+/// What the standalone page's first visit may load at most: bytes, brotli. 1 KB is 1000 bytes. A build over it fails.
+const STANDALONE_BUDGET: usize = 190_000;
 
 /// What the hand-written JavaScript of the embedded artefact may have at most: bytes, brotli.
 const LOADER_BUDGET: usize = 4_000;
@@ -34,10 +30,10 @@ pub(crate) struct Visit {
     pub(crate) name: &'static str,
     /// By name.
     pub(crate) files: Vec<(String, Size)>,
+    /// What is loaded only when it is needed, and so is no part of a first visit.
+    pub(crate) later: Vec<(String, Size)>,
     /// What all files together may have, brotli.
     pub(crate) budget: Option<usize>,
-    /// What they shall have, brotli.
-    pub(crate) goal: Option<usize>,
     /// What is over a budget, in words.
     pub(crate) excess: Vec<String>,
 }
@@ -77,7 +73,6 @@ pub(crate) fn visits(project: &Project) -> Outcome<[Visit; 2]> {
         visit("standalone", &project.dist, |path| !path.starts_with(embed::FOLDER), Some(STANDALONE_BUDGET))?,
         visit("embedded", &embedded, |path| !embed::EXAMPLE.iter().any(|name| path == Path::new(name)), None)?,
     ];
-    visits[0].goal = Some(STANDALONE_GOAL);
     check(&mut visits[0]);
     check(&mut visits[1]);
     Ok(visits)
@@ -88,8 +83,8 @@ fn visit(name: &'static str, folder: &Path, counts: fn(&Path) -> bool, budget: O
     let mut files = files::all_below(folder)?;
     files.retain(|file| file.strip_prefix(folder).is_ok_and(counts));
     let names = files.iter().flat_map(|file| file.strip_prefix(folder)).map(|name| name.to_string_lossy().into_owned());
-    let measured = names.zip(Size::of_all(&files)?).collect();
-    Ok(Visit { name, files: with_one_language(measured), budget, goal: None, excess: Vec::new() })
+    let (later, files) = names.zip(Size::of_all(&files)?).partition(|(name, _)| name.starts_with(LATER));
+    Ok(Visit { name, files: with_one_language(files), later, budget, excess: Vec::new() })
 }
 
 fn with_one_language(files: Vec<(String, Size)>) -> Vec<(String, Size)> {
@@ -124,8 +119,8 @@ mod tests {
         Visit {
             name: "standalone",
             files: with_one_language(files),
+            later: Vec::new(),
             budget: Some(budget),
-            goal: None,
             excess: Vec::new(),
         }
     }

@@ -56,3 +56,18 @@ fn cargo(root: &Path) -> Command {
     command.current_dir(root);
     command
 }
+
+/// Flags that keep the folders of this machine out of what is shipped: panics name their places in the source.
+///
+/// They come to those of `.cargo/config.toml`, for the page only.
+pub(crate) fn without_own_paths(command: &mut Command, root: &Path) {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(Path::new(&env::var_os("HOME")?).join(".cargo")));
+    let sources =
+        home.into_iter().filter_map(|home| std::fs::read_dir(home.join("registry/src")).ok()).flatten().flatten();
+    let flags = sources
+        .map(|entry| entry.path())
+        .chain([root.to_owned()])
+        .map(|folder| format!("--remap-path-prefix={}/=", folder.display()));
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.collect::<Vec<_>>().join(" "));
+}

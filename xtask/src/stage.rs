@@ -1,7 +1,13 @@
 //! What happens after Trunk has built and before it puts the result in place: the standalone artefact gets its final
 //! files, names and links.
 
-use crate::{assets::Assets, error::Outcome, files, html, project::Project};
+use crate::{
+    assets::Assets,
+    error::Outcome,
+    files, html,
+    project::{PACKAGE, Project},
+    wasm,
+};
 use std::path::Path;
 
 /// Turns what Trunk put into `folder` into the standalone artefact for the address `base`.
@@ -12,7 +18,11 @@ pub(crate) fn standalone(project: &Project, folder: &Path, base: &str, release: 
     let (glue, wasm) = (folder.join(trunk.glue), folder.join(trunk.wasm));
 
     let assets = Assets::new(project, folder, release)?;
-    let module = assets.module(&glue, &wasm)?;
+    let module = match release {
+        // Trunk puts the right one first on the PATH.
+        true => assets.split_module(Path::new("wasm-bindgen"), &wasm::built(project, PACKAGE))?,
+        false => assets.module(&glue, &wasm)?,
+    };
     files::remove(&glue)?;
     files::remove(&wasm)?;
     let styles = assets.styles()?;

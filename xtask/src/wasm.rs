@@ -2,10 +2,20 @@
 
 use crate::{
     error::Outcome,
-    files, node, process,
-    project::{PACKAGE, Project, WASM_TARGET},
+    files,
+    glue::SHORT_MODULE,
+    node, process,
+    project::{PACKAGE, Project, WASM_TARGET, without_own_paths},
 };
-use std::path::{Path, PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
+use wasm_encoder::{
+    ExportSection, ImportSection, Module, RawSection,
+    reencode::{Reencode, RoundtripReencoder},
+};
+use wasmparser::{Export, Import, Parser, Payload};
 
 /// What Rust uses. Without these switches wasm-opt refuses a file whose own list of features was stripped.
 const FEATURES: [&str; 6] = [
@@ -38,8 +48,88 @@ pub(crate) fn optimised(project: &Project, input: &Path) -> Outcome<Vec<u8>> {
 pub(crate) fn build_embedded(project: &Project) -> Outcome<PathBuf> {
     let mut cargo = project.cargo();
     cargo.args(["rustc", "--locked", "--package", PACKAGE, "--lib", "--crate-type", "cdylib", "--release"]);
-    cargo.args(["--target", WASM_TARGET, "--no-default-features", "--features", "embedded"]);
+    cargo.args(["--target", WASM_TARGET, "--no-default-features", "--features", "embedded,split"]);
+    without_own_paths(&mut cargo, &project.root);
     process::run(&mut cargo)?;
-    let file = format!("{}.wasm", PACKAGE.replace('-', "_"));
-    Ok(project.target.join(WASM_TARGET).join("release").join(file))
+    Ok(built(project, &PACKAGE.replace('-', "_")))
+}
+
+/// Where Cargo puts what it has built for a release.
+pub(crate) fn built(project: &Project, name: &str) -> PathBuf {
+    project.target.join(WASM_TARGET).join("release").join(format!("{name}.wasm"))
+}
+
+/// The names of all functions, memories and tables that `module` imports.
+pub(crate) fn imports(module: &[u8]) -> Outcome<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    for payload in Parser::new(0).parse_all(module) {
+        if let Payload::ImportSection(section) = payload? {
+            for import in section.into_imports() {
+                names.insert(import?.name.to_owned());
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// The same module with fewer exports.
+pub(crate) fn with_exports(module: &[u8], wanted: impl Fn(&str) -> bool) -> Outcome<Vec<u8>> {
+    rewritten(module, |_| None, |export| wanted(export.name).then(|| export.name.to_owned()))
+}
+
+/// The same module with other names of its imports, which then come from one module, and of its exports.
+pub(crate) fn renamed(
+    module: &[u8],
+    imports: &BTreeMap<String, String>,
+    exports: &BTreeMap<String, String>,
+) -> Outcome<Vec<u8>> {
+    rewritten(
+        module,
+        |import| imports.get(import.name).cloned(),
+        |export| Some(exports.get(export.name).map_or(export.name, String::as_str).to_owned()),
+    )
+}
+
+/// Copies a module with other names: what `import_name` gives none stays as it is, what `export_name` gives none goes.
+fn rewritten(
+    module: &[u8],
+    import_name: impl Fn(&Import<'_>) -> Option<String>,
+    export_name: impl Fn(&Export<'_>) -> Option<String>,
+) -> Outcome<Vec<u8>> {
+    let (mut copy, mut reencode) = (Module::new(), RoundtripReencoder);
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload?;
+        match payload {
+            Payload::ImportSection(section) => {
+                let mut imports = ImportSection::new();
+                for import in section.into_imports() {
+                    let import = import?;
+                    let kind = reencode.entity_type(import.ty)?;
+                    match import_name(&import) {
+                        Some(name) => imports.import(SHORT_MODULE, &name, kind),
+                        None => imports.import(import.module, import.name, kind),
+                    };
+                }
+                copy.section(&imports);
+            }
+            Payload::ExportSection(section) => {
+                let mut exports = ExportSection::new();
+                for export in section {
+                    let export = export?;
+                    if let Some(name) = export_name(&export) {
+                        exports.export(&name, reencode.export_kind(export.kind)?, export.index);
+                    }
+                }
+                copy.section(&exports);
+            }
+            other => {
+                if let Some((id, range)) = other.as_section() {
+                    let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
+                    let data = module.get(range).ok_or("a section beyond the end")?;
+                    copy.section(&RawSection { id, data });
+                }
+            }
+        }
+    }
+    Ok(copy.finish())
 }

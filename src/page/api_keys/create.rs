@@ -1,9 +1,9 @@
 //! Creating a key: first the form, then its value, once.
 
 use super::{
+    dialogs,
     expiry::moment,
-    form::{Form, form},
-    new_key,
+    form::Form,
     store::{Attempt, Failure, Keys},
 };
 use crate::{
@@ -56,7 +56,7 @@ pub(super) fn open(keys: Keys) {
     keys.creation.open.set(true);
 }
 
-pub(super) fn dialogs(keys: Keys) -> AnyView {
+pub(super) fn dialog(keys: Keys) -> AnyView {
     let Creation { open, attempt, .. } = keys.creation;
     view! {
         <Dialog
@@ -65,9 +65,8 @@ pub(super) fn dialogs(keys: Keys) -> AnyView {
             held=derived(move || attempt.with(Attempt::is_running))
             on_cancel=move |()| open.set(false)
         >
-            {form(keys)}
+            {dialogs::content(6, move |contents| (contents.create)(keys))}
         </Dialog>
-        {new_key::dialog(keys)}
     }
     .into_any()
 }

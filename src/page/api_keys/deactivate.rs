@@ -1,6 +1,7 @@
 //! The dialog "Deactivate MES connector?".
 
 use super::{
+    dialogs,
     offers::{self, Offer},
     store::{Attempt, Done, Keys},
 };
@@ -30,13 +31,13 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
             held=derived(move || attempt.with(Attempt::is_running))
             on_cancel=move |()| close(keys, attempt)
         >
-            {content(keys, key, attempt)}
+            {dialogs::content(4, move |contents| (contents.deactivate)(keys, key, attempt))}
         </Dialog>
     }
     .into_any()
 }
 
-fn content(keys: Keys, key: Memo<Option<Arc<ApiKey>>>, attempt: RwSignal<Attempt>) -> AnyView {
+pub(super) fn content(keys: Keys, key: Memo<Option<Arc<ApiKey>>>, attempt: RwSignal<Attempt>) -> AnyView {
     let locale = keys.locale;
     let used = t(move || {
         let now = keys.clock.now();

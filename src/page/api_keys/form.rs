@@ -3,7 +3,6 @@
 use super::{
     create::create,
     expiry::{date_problem, expires, moment},
-    name::name_problem,
     scopes::scopes,
     store::{Attempt, Failure, Keys},
 };
@@ -11,7 +10,7 @@ use crate::{
     api::api_keys::Scope,
     locales::msg,
     model::name::check_name,
-    page::{Loadable, Problem},
+    page::{Loadable, Problem, name_problem},
     ui::{Button, Look, TextField, derived, focus, live, t},
 };
 use leptos::{html, prelude::*};

@@ -1,6 +1,6 @@
 //! The dialog "Copy your new API key": the only place and time at which a value is seen.
 
-use super::store::Keys;
+use super::{dialogs, store::Keys};
 use crate::{
     locales::msg,
     ui::{Button, Checkbox, CopyButton, Dialog, Look, Notice, Rich, Tone, derived, focus, t},
@@ -15,13 +15,13 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
             held=derived(|| true)
             on_cancel=|()| ()
         >
-            {content(keys)}
+            {dialogs::content(4, move |contents| (contents.new_key)(keys))}
         </Dialog>
     }
     .into_any()
 }
 
-fn content(keys: Keys) -> AnyView {
+pub(super) fn content(keys: Keys) -> AnyView {
     let (value, label) = (keys.creation.value, keys.creation.label);
     let stored = RwSignal::new(false);
     let shown = NodeRef::<html::Code>::new();

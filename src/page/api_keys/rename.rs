@@ -1,14 +1,14 @@
 //! The dialog "Rename MES connector".
 
 use super::{
-    name::name_problem,
+    dialogs,
     store::{Attempt, Done, Keys},
 };
 use crate::{
     api::api_keys::KeyChange,
     locales::msg,
     model::{api_key::ApiKey, name::check_name},
-    page::Problem,
+    page::{Problem, name_problem},
     ui::{Button, Dialog, Look, TextField, derived, focus, live, t},
 };
 use leptos::{html, prelude::*};
@@ -24,13 +24,13 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
             held=derived(move || attempt.with(Attempt::is_running))
             on_cancel=move |()| close(keys, attempt)
         >
-            {content(keys, attempt)}
+            {dialogs::content(3, move |contents| (contents.rename)(keys, attempt))}
         </Dialog>
     }
     .into_any()
 }
 
-fn content(keys: Keys, attempt: RwSignal<Attempt>) -> AnyView {
+pub(super) fn content(keys: Keys, attempt: RwSignal<Attempt>) -> AnyView {
     let locale = keys.locale;
     let asked = keys.renaming.get_untracked();
     let typed = RwSignal::new(asked.as_ref().map(|key| key.name.clone()).unwrap_or_default());

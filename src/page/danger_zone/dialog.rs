@@ -1,13 +1,13 @@
 //! The dialog that asks to confirm a deletion with the workspace's name.
 
 use super::{
-    impact, reminder,
+    contents, impact, reminder,
     zone::{Asking, Deletion, Zone},
 };
 use crate::{
     api::Cause,
     locales::msg,
-    page::Problem,
+    page::{Problem, later::later},
     ui::{Button, Dialog, DialogKind, Look, Notice, Rich, TextField, Tone, derived, live, locale, t},
 };
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub(super) fn dialog(zone: Zone) -> AnyView {
             held=is_sending(zone)
             on_cancel=move |()| zone.cancel()
         >
-            {content(zone)}
+            {later(contents, 6, move |contents| (contents.question)(zone))}
         </Dialog>
     }
     .into_any()
@@ -32,8 +32,10 @@ fn is_sending(zone: Zone) -> Signal<bool> {
     derived(move || zone.asking.with(|asking| *asking == Asking::Sending))
 }
 
-fn content(zone: Zone) -> AnyView {
+/// What is in it.
+pub(super) fn question(zone: Zone) -> AnyView {
     let locale = locale();
+    zone.load_impact();
     view! {
         <p class="danger-warning">{t(msg::danger_warning)}</p>
         {impact::impact(zone)}

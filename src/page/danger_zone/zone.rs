@@ -68,13 +68,12 @@ impl Zone {
         }
     }
 
-    /// Opens the dialog and asks what would be gone.
+    /// Opens the dialog, which asks what would be gone.
     pub(super) fn ask(self) {
         self.typed.set(String::new());
         self.asking.set(Asking::Idle);
         self.impact.set(Loadable::Loading);
         self.deletion.set(Deletion::Confirming);
-        self.load_impact();
     }
 
     /// Closes the dialog; nothing has happened.

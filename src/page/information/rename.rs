@@ -7,11 +7,8 @@ use crate::{
     },
     config::HostEvent,
     locales::{Text, msg},
-    model::{
-        name::{LONGEST_NAME, NameProblem, check_name},
-        permissions::Permission,
-    },
-    page::{PageContext, Problem, use_page},
+    model::{name::check_name, permissions::Permission},
+    page::{PageContext, Problem, name_problem, use_page},
     ui::{Button, Look, TextField, derived, live, locale, t},
 };
 use leptos::{html, prelude::*};
@@ -23,16 +20,6 @@ enum Saving {
     Running,
     Failed(ApiError),
     Done,
-}
-
-/// What is wrong with a text as a name, in words.
-pub(crate) fn name_problem(problem: NameProblem) -> Text {
-    match problem {
-        NameProblem::Empty => msg::common_name_empty(),
-        #[expect(clippy::cast_precision_loss, reason = "a count of characters")]
-        NameProblem::TooLong(length) => msg::common_name_too_long(length as f64, LONGEST_NAME as f64),
-        NameProblem::ControlCharacter => msg::common_name_control(),
-    }
 }
 
 /// The form with the workspace's name.

@@ -10,6 +10,8 @@ pub enum Noise {
     Status(u16),
     /// No answer, or one that broke off.
     Connection,
+    /// A part of the program that did not come, of which the page itself leaves a trace as well.
+    Part,
 }
 
 /// A line of the console.
@@ -37,6 +39,12 @@ impl Line {
     }
 
     fn is(&self, noise: Noise) -> bool {
+        if noise == Noise::Part {
+            return match self.source.as_str() {
+                "network" => self.message.contains("/later/"),
+                _ => self.message.contains("Failed to fetch"),
+            };
+        }
         // "http://127.0.0.1:4/v3/x - Failed to load resource: the server responded with a status of 503 (…)"
         let is_api = self.message.contains("/v3/");
         let Some((_, said)) = self.message.split_once("Failed to load resource: ") else { return false };
@@ -45,6 +53,7 @@ impl Line {
             && match noise {
                 Noise::Status(status) => said.starts_with(&format!("the server responded with a status of {status} ")),
                 Noise::Connection => said.starts_with("net::ERR_"),
+                Noise::Part => false,
             }
     }
 }

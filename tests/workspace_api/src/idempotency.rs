@@ -50,8 +50,8 @@ pub(crate) fn once(call: &Call<'_>, path: &str, secrecy: Secrecy, handler: fn(&C
     let name = secret::hash(&[b"idempotency key", who, key.as_bytes()]);
     let sealing_key = secret::hash(&[b"idempotency seal", who, key.as_bytes()]);
     // The same content in another order or with other spaces is the same request.
-    let body =
-        serde_json::from_slice::<Value>(call.body).map_or_else(|_| call.body.to_vec(), |body| body.to_string().into());
+    let body = serde_json::from_slice(call.body)
+        .map_or_else(|_| call.body.to_vec(), |body: Value| in_order(body).to_string().into());
     let fingerprint = secret::hash(&[path.as_bytes(), &body]);
     if let Some(stored) = find(call.database, &name)? {
         return replay(stored, &fingerprint, secrecy, &sealing_key);
@@ -74,6 +74,20 @@ pub(crate) fn once(call: &Call<'_>, path: &str, secrecy: Secrecy, handler: fn(&C
         ],
     )?;
     Ok(answer)
+}
+
+/// The same with the members of every object in alphabetical order. Whether a JSON object keeps the order in which it was
+/// read depends on a feature of the library that any other crate of the build may turn on.
+fn in_order(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let mut members: Vec<_> = members.into_iter().map(|(name, value)| (name, in_order(value))).collect();
+            members.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+            members.into_iter().collect()
+        }
+        Value::Array(values) => values.into_iter().map(in_order).collect(),
+        other => other,
+    }
 }
 
 /// Forgets what was kept for long enough. The fact that a secret was given stays as long as any other answer.

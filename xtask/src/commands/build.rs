@@ -1,7 +1,14 @@
 //! `cargo xtask build`: the release build.
 
 use super::{setup, size};
-use crate::{arguments::Arguments, embed, error::Outcome, process, project::Project, tools::Tools};
+use crate::{
+    arguments::Arguments,
+    embed,
+    error::Outcome,
+    process,
+    project::{Project, without_own_paths},
+    tools::Tools,
+};
 
 pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
     let base = arguments.option("--public-url")?.unwrap_or_else(|| "/".to_owned());
@@ -18,6 +25,9 @@ pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
 pub(super) fn release(project: &Project, tools: &Tools, base: &str) -> Outcome {
     println!("Building both artefacts for release (about 4 minutes the first time, 2 after a change)");
     let mut trunk = tools.trunk(project)?;
-    process::run(trunk.args(["build", "--release", "--public-url", base, "--dist"]).arg(&project.dist))?;
+    without_own_paths(&mut trunk, &project.root);
+    process::run(
+        trunk.args(["build", "--release", "--features", "split", "--public-url", base, "--dist"]).arg(&project.dist),
+    )?;
     embed::build(project, tools)
 }

@@ -13,10 +13,11 @@ pub(crate) fn print(visits: &[Visit]) {
 /// The same as JSON, in bytes.
 pub(crate) fn json(visits: &[Visit]) -> Value {
     let entries = visits.iter().map(|visit| {
-        let files: Vec<Value> = visit.files.iter().map(|(name, size)| object(name, *size)).collect();
+        let list = |files: &[(String, Size)]| files.iter().map(|(name, size)| object(name, *size)).collect::<Vec<_>>();
+        let (files, later) = (list(&visit.files), list(&visit.later));
         (
             visit.name.to_owned(),
-            json!({ "files": files, "total": object("total", visit.total()), "budget": visit.budget }),
+            json!({ "files": files, "later": later, "total": object("total", visit.total()), "budget": visit.budget }),
         )
     });
     Value::Object(entries.collect())
@@ -27,7 +28,7 @@ fn object(name: &str, size: Size) -> Value {
 }
 
 fn lines(visit: &Visit) -> Vec<String> {
-    let width = visit.files.iter().map(|(name, _)| name.len()).max().unwrap_or_default().max(24);
+    let width = visit.files.iter().chain(&visit.later).map(|(name, _)| name.len()).max().unwrap_or_default().max(24);
     let row =
         |name: &str, cells: [String; 3]| format!("{name:width$} {:>10} {:>10} {:>10}", cells[0], cells[1], cells[2]);
     let numbers = |name: &str, size: Size| row(name, [size.raw, size.gzip, size.brotli].map(grouped));
@@ -38,11 +39,9 @@ fn lines(visit: &Visit) -> Vec<String> {
     if let Some(budget) = visit.budget {
         lines.push(row("budget", [String::new(), String::new(), grouped(budget)]));
     }
-    if let Some(goal) = visit.goal {
-        lines.push(row("goal", [String::new(), String::new(), grouped(goal)]));
-        if let Some(over) = visit.total().brotli.checked_sub(goal).filter(|over| *over > 0) {
-            lines.push(row("over the goal by", [String::new(), String::new(), grouped(over)]));
-        }
+    if !visit.later.is_empty() {
+        lines.push("when it is needed:".to_owned());
+        lines.extend(visit.later.iter().map(|(name, size)| numbers(name, *size)));
     }
     lines
 }
@@ -67,13 +66,13 @@ mod tests {
     fn the_table_shows_files_total_and_budget() {
         let size = |raw| Size { raw, gzip: raw / 2, brotli: raw / 4 };
         let files = vec![("a.js".to_owned(), size(4000)), ("b.css".to_owned(), size(400))];
-        let visit = Visit { name: "standalone", files, budget: Some(190_000), goal: Some(1000), excess: Vec::new() };
+        let later = vec![("later/c.wasm".to_owned(), size(40_000))];
+        let visit = Visit { name: "standalone", files, later, budget: Some(190_000), excess: Vec::new() };
         let lines = lines(&visit);
-        assert!(lines.iter().all(|line| line.chars().count() == 24 + 33), "{lines:#?}");
         assert!(lines[2].starts_with("a.js") && lines[2].ends_with(" 4 000      2 000      1 000"), "{}", lines[2]);
         assert!(lines[5].ends_with(" 1 100"), "{}", lines[5]);
         assert!(lines[6].starts_with("budget") && lines[6].ends_with(" 190 000"), "{}", lines[6]);
-        assert!(lines[8].starts_with("over the goal") && lines[8].ends_with(" 100"), "{}", lines[8]);
+        assert!(lines[8].starts_with("later/c.wasm") && lines[8].ends_with(" 10 000"), "{}", lines[8]);
         assert_eq!(json(&[visit])["standalone"]["total"]["brotli"], 1100);
     }
 }

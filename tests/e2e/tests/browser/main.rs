@@ -10,6 +10,7 @@ mod harness;
 mod import;
 mod information;
 mod keyboard;
+mod later;
 mod permissions;
 mod shell;
 mod ten_thousand_keys;

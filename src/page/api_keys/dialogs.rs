@@ -1,0 +1,52 @@
+//! The dialogs of the section. What is in them arrives when the first of them opens.
+
+use super::{
+    create, deactivate, new_key, rename,
+    store::{Attempt, Keys},
+};
+use crate::{
+    model::api_key::ApiKey,
+    page::later::{later, part},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What is in each of them.
+#[derive(Clone, Copy)]
+pub(super) struct Contents {
+    pub(super) create: fn(Keys) -> AnyView,
+    pub(super) new_key: fn(Keys) -> AnyView,
+    pub(super) rename: fn(Keys, RwSignal<Attempt>) -> AnyView,
+    pub(super) deactivate: fn(Keys, Memo<Option<Arc<ApiKey>>>, RwSignal<Attempt>) -> AnyView,
+}
+
+part!(
+    /// What is in the dialogs.
+    dialogs: fn contents() -> Contents = Contents {
+        create: super::form::form,
+        new_key: new_key::content,
+        rename: rename::content,
+        deactivate: deactivate::content,
+    }
+);
+
+/// The dialogs, all closed.
+pub(super) fn dialogs(keys: Keys) -> AnyView {
+    view! {
+        {deactivate::dialog(keys)}
+        {rename::dialog(keys)}
+        {create::dialog(keys)}
+        {new_key::dialog(keys)}
+    }
+    .into_any()
+}
+
+/// What one of them shows, of so many lines.
+pub(super) fn content(lines: usize, show: impl Fn(Contents) -> AnyView + Send + 'static) -> AnyView {
+    later(contents, lines, show)
+}
+
+/// Fetches them: the person is about to open one.
+pub(super) fn fetch_ahead() {
+    crate::page::later::fetch_ahead(contents);
+}

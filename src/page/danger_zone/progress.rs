@@ -1,0 +1,71 @@
+//! What is shown while the workspace is being deleted, and after.
+
+use super::zone::{Deletion, Zone};
+use crate::{
+    api::ApiError,
+    locales::msg,
+    page::Problem,
+    ui::{Notice, Progress, Tone, derived, effect, focus, live, t},
+};
+use leptos::{html, prelude::*};
+
+/// How far the deletion is, or that it stopped.
+pub(super) fn progress(zone: Zone) -> AnyView {
+    // The percentage moves in the bar that stands already.
+    let state = Memo::new(move |_| match zone.deletion.get() {
+        Deletion::Running { trouble, .. } => Some(Ok(trouble)),
+        Deletion::Failed(detail) => Some(Err(detail)),
+        Deletion::Idle | Deletion::Confirming | Deletion::Done => None,
+    });
+    live(move || match state.get() {
+        None => ().into_any(),
+        Some(Ok(trouble)) => running(zone, trouble),
+        Some(Err(detail)) => {
+            let detail = detail.map(|detail| view! { <p class="notice-detail"><bdi>{detail}</bdi></p> });
+            view! {
+                <Notice tone=Tone::Error title=t(msg::danger_stopped_title) alert=true>
+                    <p>{t(msg::danger_stopped)}</p>
+                    {detail}
+                </Notice>
+            }
+            .into_any()
+        }
+    })
+}
+
+fn running(zone: Zone, trouble: Option<ApiError>) -> AnyView {
+    let value = derived(move || {
+        zone.deletion.with(|deletion| match deletion {
+            Deletion::Running { percent, .. } => percent.map(|percent| percent / 100.0),
+            _ => None,
+        })
+    });
+    let trouble = trouble.map(|error| {
+        view! {
+            <Problem error title=msg::danger_reading_failed()/>
+            <p class="quiet">{t(msg::danger_reading_goes_on)}</p>
+        }
+    });
+    view! {
+        <Progress label=t(msg::danger_running) value/>
+        {trouble}
+    }
+    .into_any()
+}
+
+/// What is left to say where no shell takes over.
+pub(super) fn done() -> AnyView {
+    let element = NodeRef::<html::Div>::new();
+    // The button that started it is gone.
+    effect(move || {
+        if let Some(element) = element.get() {
+            focus(&element);
+        }
+    });
+    view! {
+        <div tabindex="-1" node_ref=element>
+            <Notice tone=Tone::Success title=t(msg::danger_done)><p>{t(msg::danger_done_hint)}</p></Notice>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,93 @@
+//! Parts of the program that arrive when they are first needed, so that the first screen does not wait for them.
+//!
+//! The build cuts them out of the WebAssembly (`xtask/src/split.rs`); without the feature `split` they are simply there.
+
+use super::scope::Scope;
+use crate::{
+    locales::msg,
+    ui::{Notice, Skeleton, Tone, dialog::Place, live, spawn, t},
+};
+use leptos::prelude::*;
+use std::{
+    future::Future,
+    pin::Pin,
+    task::{Context, Poll, Waker},
+};
+
+/// Why a part is not there: its file did not come. The browser's console says more.
+pub(crate) use leptos::wasm_split::SplitLoaderError as PartError;
+
+/// A part on its way: a function of it, or a few.
+pub(crate) type Arrival<T> = Pin<Box<dyn Future<Output = Result<T, PartError>>>>;
+
+/// Declares a part: `part!(import: fn body() -> fn(Flow) -> AnyView = form::form)` makes `body`, which loads the file
+/// "import" unless it is there already and gives the function. What only that function uses is in the file too. Parts
+/// of the same file are loaded together.
+macro_rules! part {
+    ($(#[$meta:meta])* $file:ident: fn $name:ident() -> $given:ty = $value:expr) => {
+        $(#[$meta])*
+        fn $name() -> $crate::page::later::Arrival<$given> {
+            #[cfg(feature = "split")]
+            #[::leptos::wasm_split::wasm_split($file, wasm_split_path = ::leptos::wasm_split, fallible)]
+            fn $name() -> Result<$given, $crate::page::later::PartError> {
+                Ok($value)
+            }
+            #[cfg(not(feature = "split"))]
+            async fn $name() -> Result<$given, $crate::page::later::PartError> {
+                Ok($value)
+            }
+            Box::pin($name())
+        }
+    };
+}
+pub(crate) use part;
+
+/// Fetches a part that is likely to be needed soon. Whoever needs it will ask again, and tell when it does not come.
+pub(crate) fn fetch_ahead<T: 'static>(part: fn() -> Arrival<T>) {
+    spawn(async move { drop(part().await) });
+}
+
+/// Shows what `build` makes with a part: at once where the part is there already, otherwise when it has come. Until
+/// then there is a skeleton of so many lines. A part that does not come is told, and can be asked for again.
+pub(crate) fn later<T: Copy + Send + Sync + 'static>(
+    part: fn() -> Arrival<T>,
+    lines: usize,
+    build: impl Fn(T) -> AnyView + Send + 'static,
+) -> AnyView {
+    let build: Box<dyn Fn(T) -> AnyView + Send> = Box::new(build);
+    let (scope, place) = (Scope::new(), use_context::<Place>());
+    let found = RwSignal::new(None);
+    let ask = move || {
+        let mut arrival = part();
+        // A part that is there needs no second look: nothing flickers, and what is to be focused is there in time.
+        match arrival.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(answer) => found.set(Some(answer.map_err(drop))),
+            Poll::Pending => spawn(async move {
+                found.try_set(Some(arrival.await.map_err(drop)));
+                if let Some(place) = place {
+                    place.focus_first_soon();
+                }
+            }),
+        }
+    };
+    ask();
+    let again = Callback::new(move |()| {
+        found.set(None);
+        scope.run(ask);
+    });
+    live(move || match found.get() {
+        None => view! { <Skeleton lines/> }.into_any(),
+        Some(Ok(part)) => build(part),
+        Some(Err(())) => view! {
+            <Notice
+                tone=Tone::Error
+                title=t(msg::problem_part_title)
+                alert=true
+                action=(t(msg::common_try_again), again)
+            >
+                <p>{t(msg::problem_part)}</p>
+            </Notice>
+        }
+        .into_any(),
+    })
+}

@@ -1,0 +1,80 @@
+//! What is loaded only when it is needed.
+
+use crate::pisa;
+use e2e::{Find, Key, Noise, Page, Setup, general};
+use serde_json::json;
+use workspace_api::sample;
+
+/// The names of the parts that the browser has asked for so far, without what changes with the build.
+fn asked(page: &Page) -> Vec<String> {
+    let script = "return performance.getEntriesByType('resource').map((entry) => entry.name)
+        .filter((name) => name.includes('/later/')).map((name) => /later\\/([a-z]+)-/.exec(name)[1]).sort();";
+    serde_json::from_value(page.script(script, &[])).expect("a list of names")
+}
+
+/// Lets no part through, or all.
+fn block(page: &Page, blocked: bool) {
+    page.devtools("Network.enable", &json!({}));
+    let urls = if blocked { vec!["*/later/*"] } else { Vec::new() };
+    page.devtools("Network.setBlockedURLs", &json!({ "urls": urls }));
+}
+
+#[test]
+fn a_first_look_loads_no_part() {
+    let page = pisa();
+    page.settled();
+    assert_eq!(asked(&page), Vec::<String>::new());
+    page.button("Create API key").focus();
+    e2e::eventually("the dialogs fetched", || asked(&page).contains(&"dialogs".to_owned()).then_some(()));
+    assert!(!asked(&page).contains(&"import".to_owned()));
+    page.region("Import basic settings").run("arguments[0].scrollIntoView();");
+    page.region("Import basic settings").combobox("Source workspace").wait();
+    assert!(asked(&page).contains(&"import".to_owned()));
+    page.finish();
+}
+
+#[test]
+fn a_dialog_that_does_not_come_is_told_and_asked_for_again() {
+    let page = pisa();
+    page.provokes(&[Noise::Part]);
+    block(&page, true);
+    page.row("MES connector").button("Deactivate").click();
+    let dialog = page.alertdialog("Deactivate MES connector?");
+    dialog.see("This part of the page could not be loaded");
+    dialog.button("Try again").is_focused();
+    block(&page, false);
+    dialog.button("Try again").click();
+    dialog.see("Every integration and script using it stops at once.");
+    dialog.button("Cancel").is_focused().click();
+    dialog.gone();
+    page.row("MES connector").button("Deactivate").is_focused();
+    page.finish();
+}
+
+#[test]
+fn a_dialog_that_does_not_come_can_be_closed() {
+    let page = pisa();
+    page.provokes(&[Noise::Part]);
+    block(&page, true);
+    page.button("Delete workspace").click();
+    let dialog = page.alertdialog("Delete Bottling line Pisa?");
+    dialog.see("This part of the page could not be loaded");
+    page.press(Key::Escape);
+    dialog.gone();
+    page.button("Delete workspace").is_focused();
+    page.finish();
+}
+
+#[test]
+fn a_section_that_does_not_come_is_told_and_asked_for_again() {
+    let page = Setup::new().start();
+    page.provokes(&[Noise::Part]);
+    block(&page, true);
+    page.go_to(&format!("{}#import", general(sample::PISA)));
+    let section = page.region("Import basic settings");
+    section.see("This part of the page could not be loaded");
+    block(&page, false);
+    section.button("Try again").click();
+    section.combobox("Source workspace").wait();
+    page.finish();
+}
