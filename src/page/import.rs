@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     locales::msg,
-    ui::{Skeleton, live, near},
+    ui::{live, near},
 };
 use flow::Flow;
 use leptos::{html, prelude::*};
@@ -36,7 +36,8 @@ pub fn Import() -> AnyView {
     let is_near = near(place);
     let content = live(move || match is_near.get() {
         true => later(content, 3, |import| import()),
-        false => view! { <Skeleton lines=3/> }.into_any(),
+        // Nothing is under way yet, so nothing is said to be.
+        false => view! { <div class="later"></div> }.into_any(),
     });
     view! {
         <Section id="import" title=msg::import_title intro=msg::import_intro>

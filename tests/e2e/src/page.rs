@@ -110,10 +110,17 @@ impl Page {
         self.everything().not_see(text);
     }
 
-    /// Waits until nothing is loading any more.
+    /// Waits until nothing is loading any more, also nothing of what is loaded only when it comes into view.
     #[track_caller]
     pub fn settled(&self) {
         self.css(".skeleton").gone();
+        let later = self.css(".later");
+        if later.count() > 0 {
+            later.run("arguments[0].scrollIntoView();");
+            later.gone();
+            self.script("scrollTo(0, 0);", &[]);
+            self.css(".skeleton").gone();
+        }
     }
 
     /// Runs a function body in the page.
