@@ -8,12 +8,11 @@ use super::{
 use crate::{
     api::api_keys::KeyChange,
     locales::msg,
-    model::api_key::{ApiKey, KeyStatus, LastUsed},
+    model::api_key::{KeyStatus, LastUsed},
     page::Problem,
     ui::{Button, Dialog, DialogKind, Look, derived, live, t},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 
 pub(super) fn dialog(keys: Keys) -> AnyView {
     let attempt = RwSignal::new(Attempt::Idle);
@@ -37,7 +36,7 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
     .into_any()
 }
 
-pub(super) fn content(keys: Keys, key: Memo<Option<Arc<ApiKey>>>, attempt: RwSignal<Attempt>) -> AnyView {
+pub(super) fn content(keys: Keys, key: dialogs::Asked, attempt: RwSignal<Attempt>) -> AnyView {
     let locale = keys.locale;
     let used = t(move || {
         let now = keys.clock.now();

@@ -11,13 +11,16 @@ use crate::{
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// The key that a dialog is about, as it is now.
+pub(super) type Asked = Memo<Option<Arc<ApiKey>>>;
+
 /// What is in each of them.
 #[derive(Clone, Copy)]
 pub(super) struct Contents {
     pub(super) create: fn(Keys) -> AnyView,
     pub(super) new_key: fn(Keys) -> AnyView,
     pub(super) rename: fn(Keys, RwSignal<Attempt>) -> AnyView,
-    pub(super) deactivate: fn(Keys, Memo<Option<Arc<ApiKey>>>, RwSignal<Attempt>) -> AnyView,
+    pub(super) deactivate: fn(Keys, Asked, RwSignal<Attempt>) -> AnyView,
 }
 
 part!(

@@ -20,7 +20,7 @@ pub(super) fn all(project: &Project) -> Outcome {
     clippy(project, &["--workspace", "--all-targets"])?;
     let page = ["--package", PACKAGE, "--target", WASM_TARGET];
     clippy(project, &page)?;
-    clippy(project, &[&page[..], &["--no-default-features", "--features", "embedded"]].concat())
+    clippy(project, &[&page[..], &["--no-default-features", "--features", "embedded,split"]].concat())
 }
 
 fn clippy(project: &Project, what: &[&str]) -> Outcome {

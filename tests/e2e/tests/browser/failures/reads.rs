@@ -93,13 +93,20 @@ fn the_keys() {
     );
 }
 
+/// The section, which begins to read when it comes into view.
+fn import(page: &Page) -> Locator<'_> {
+    let section = page.region("Import basic settings");
+    section.run("arguments[0].scrollIntoView();");
+    section
+}
+
 #[test]
 fn the_workspaces_to_import_from() {
     check(
         open(),
         &Reading {
             endpoint: "GET /workspaces",
-            go: |page| page.region("Import basic settings"),
+            go: import,
             shows: "Source workspace",
             unharmed: &["Europe (Milan)", "MES connector", "Deleting a workspace:"],
             gone: None,
@@ -114,9 +121,9 @@ fn the_elements_to_import() {
         &Reading {
             endpoint: "GET /workspaces/{workspace_id}/import_elements",
             go: |page| {
-                let section = page.region("Import basic settings");
+                let section = import(page);
                 section.combobox("Source workspace").choose("Paint shop Torino");
-                page.region("Import basic settings")
+                section
             },
             shows: "Notification rules",
             unharmed: &["Europe (Milan)", "MES connector", "Deleting a workspace:"],
