@@ -6,20 +6,25 @@ use std::{
     process::{Child, Command, Stdio},
     thread,
 };
+use tempfile::TempDir;
 
 /// A running chromedriver on a port of its own.
 pub(crate) struct Driver {
     process: Child,
     /// Its address.
     pub(crate) url: String,
+    /// What the browser leaves behind goes with it.
+    _leftovers: TempDir,
 }
 
 impl Driver {
     /// Starts one; `WG_CHROMEDRIVER` names another program than the one on the PATH.
     pub(crate) fn start() -> Self {
         let program = env::var_os("WG_CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
+        let leftovers = TempDir::with_prefix("workspace-general-").expect("a folder for temporary files");
         let mut process = Command::new(&program)
             .arg("--port=0")
+            .env("TMPDIR", leftovers.path())
             // The pages show times in the browser's zone.
             .env("TZ", "Europe/Rome")
             .stdin(Stdio::null())
@@ -32,7 +37,7 @@ impl Driver {
         let port = port.expect("chromedriver says on which port it listens");
         // A full pipe would stop it.
         thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-        Self { process, url: format!("http://127.0.0.1:{port}") }
+        Self { process, url: format!("http://127.0.0.1:{port}"), _leftovers: leftovers }
     }
 }
 

@@ -85,6 +85,8 @@ impl Page {
             let mut metrics = self.devtools("Page.getLayoutMetrics", &json!({}));
             options["clip"] = metrics["cssContentSize"].take();
             options["clip"]["scale"] = json!(1);
+            // Without the bar for scrolling, which is not in the picture, the page is as wide as its window.
+            options["clip"]["width"] = self.script("return innerWidth;", &[]);
         }
         let picture = self.devtools("Page.captureScreenshot", &options);
         STANDARD.decode(picture["data"].as_str().unwrap_or_default()).expect("the browser gives base64")

@@ -47,6 +47,7 @@ fn a_dialog_that_does_not_come_is_told_and_asked_for_again() {
     let dialog = page.alertdialog("Deactivate MES connector?");
     dialog.see("This part of the page could not be loaded");
     dialog.button("Try again").is_focused();
+    page.axe();
     block(&page, false);
     dialog.button("Try again").click();
     dialog.see("Every integration and script using it stops at once.");
@@ -78,6 +79,7 @@ fn a_section_that_does_not_come_is_told_and_asked_for_again() {
     page.go_to(&format!("{}#import", general(sample::PISA)));
     let section = page.region("Import basic settings");
     section.see("This part of the page could not be loaded");
+    page.axe();
     block(&page, false);
     section.button("Try again").click();
     section.combobox("Source workspace").wait();
