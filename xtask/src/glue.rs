@@ -114,8 +114,7 @@ impl Glue {
                 kept.push('\n');
             }
         }
-        let text = format!("{before}{}{kept}{}{behind}", IMPORTS.0, IMPORTS.1.trim_start_matches('\n'));
-        self.text = text;
+        self.text = format!("{before}{}{kept}{}{behind}", IMPORTS.0, IMPORTS.1.trim_start_matches('\n'));
         Ok(names)
     }
 

@@ -32,7 +32,7 @@ pub(crate) fn optimised(project: &Project, input: &Path) -> Outcome<Vec<u8>> {
     let output = project.target.join("xtask/optimised.wasm");
     files::write(&output, "")?;
     let mut wasm_opt = node::tool(project, "binaryen/bin/wasm-opt")?;
-    println!("Making the WebAssembly smaller (10 seconds)");
+    println!("Making {} smaller (up to 10 seconds)", input.file_name().unwrap_or_default().display());
     process::run(
         wasm_opt
             .args(FEATURES)
@@ -132,4 +132,69 @@ fn rewritten(
         }
     }
     Ok(copy.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder::{CodeSection, EntityType, ExportKind, Function, FunctionSection, TypeSection};
+
+    /// A module that imports two functions and exports two of its own.
+    fn module() -> Vec<u8> {
+        let mut module = Module::new();
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let mut imports = ImportSection::new();
+        imports.import("./page_bg.js", "__wbg_a_12", EntityType::Function(0));
+        imports.import("./later.js", "load", EntityType::Function(0));
+        let mut functions = FunctionSection::new();
+        let mut exports = ExportSection::new();
+        let mut code = CodeSection::new();
+        for (place, name) in [(2, "open"), (3, "memory_of")] {
+            functions.function(0);
+            exports.export(name, ExportKind::Func, place);
+            let mut body = Function::new([]);
+            body.instructions().end();
+            code.function(&body);
+        }
+        module.section(&types).section(&imports).section(&functions).section(&exports).section(&code);
+        module.finish()
+    }
+
+    /// Imports with their modules, and exports with the functions that they are.
+    fn names(module: &[u8]) -> (Vec<String>, Vec<String>) {
+        let (mut imports, mut exports) = (Vec::new(), Vec::new());
+        for payload in Parser::new(0).parse_all(module) {
+            match payload.unwrap() {
+                Payload::ImportSection(section) => {
+                    let import = |import: Import<'_>| format!("{} {}", import.module, import.name);
+                    imports.extend(section.into_imports().map(|one| import(one.unwrap())));
+                }
+                Payload::ExportSection(section) => {
+                    exports.extend(
+                        section.into_iter().flatten().map(|export| format!("{} {}", export.name, export.index)),
+                    );
+                }
+                _ => {}
+            }
+        }
+        (imports, exports)
+    }
+
+    #[test]
+    fn only_the_exports_that_are_wanted_stay() {
+        let less = with_exports(&module(), |name| name == "memory_of").unwrap();
+        assert_eq!(names(&less).1, ["memory_of 3"]);
+        assert_eq!(names(&less).0, names(&module()).0);
+        assert_eq!(imports(&less).unwrap().into_iter().collect::<Vec<_>>(), ["__wbg_a_12", "load"]);
+    }
+
+    #[test]
+    fn what_has_another_name_comes_from_the_short_module() {
+        let names_of = |from: &str, to: &str| BTreeMap::from([(from.to_owned(), to.to_owned())]);
+        let short = renamed(&module(), &names_of("__wbg_a_12", "x"), &names_of("open", "o")).unwrap();
+        assert_eq!(names(&short).0, ["a x", "./later.js load"]);
+        assert_eq!(names(&short).1, ["o 2", "memory_of 3"]);
+        assert!(renamed(&module()[..20], &BTreeMap::new(), &BTreeMap::new()).is_err());
+    }
 }

@@ -3,6 +3,9 @@
 use super::{Size, Visit};
 use serde_json::{Value, json};
 
+/// What stands above the files that a first visit does not load.
+const LATER_TITLE: &str = "when it is needed:";
+
 /// Prints a table for each visit.
 pub(crate) fn print(visits: &[Visit]) {
     for visit in visits {
@@ -40,7 +43,7 @@ fn lines(visit: &Visit) -> Vec<String> {
         lines.push(row("budget", [String::new(), String::new(), grouped(budget)]));
     }
     if !visit.later.is_empty() {
-        lines.push("when it is needed:".to_owned());
+        lines.push(LATER_TITLE.to_owned());
         lines.extend(visit.later.iter().map(|(name, size)| numbers(name, *size)));
     }
     lines
@@ -69,6 +72,8 @@ mod tests {
         let later = vec![("later/c.wasm".to_owned(), size(40_000))];
         let visit = Visit { name: "standalone", files, later, budget: Some(190_000), excess: Vec::new() };
         let lines = lines(&visit);
+        let mut table = lines.iter().filter(|line| *line != LATER_TITLE);
+        assert!(table.all(|line| line.chars().count() == 24 + 33), "{lines:#?}");
         assert!(lines[2].starts_with("a.js") && lines[2].ends_with(" 4 000      2 000      1 000"), "{}", lines[2]);
         assert!(lines[5].ends_with(" 1 100"), "{}", lines[5]);
         assert!(lines[6].starts_with("budget") && lines[6].ends_with(" 190 000"), "{}", lines[6]);
