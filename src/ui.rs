@@ -26,7 +26,7 @@ pub use clock::Clock;
 pub use combobox::Combobox;
 pub use copy_button::CopyButton;
 pub use dialog::{Dialog, DialogKind};
-pub use dom::{active_element, focus, unique_id};
+pub use dom::{active_element, focus, focus_when_there, unique_id};
 pub use icon::{Icon, Shape};
 pub use live::{attr, derived, effect, flag, live, spawn};
 pub use near::near;

@@ -5,7 +5,7 @@
 use super::scope::Scope;
 use crate::{
     locales::msg,
-    ui::{Notice, Skeleton, Tone, dialog::Place, live, spawn, t},
+    ui::{Notice, Skeleton, Tone, dialog::InDialog, live, spawn, t},
 };
 use leptos::prelude::*;
 use std::{
@@ -55,7 +55,7 @@ pub(crate) fn later<T: Copy + Send + Sync + 'static>(
     build: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
     let build: Box<dyn Fn(T) -> AnyView + Send> = Box::new(build);
-    let (scope, place) = (Scope::new(), use_context::<Place>());
+    let (scope, dialog) = (Scope::new(), use_context::<InDialog>());
     let found = RwSignal::new(None);
     let ask = move || {
         let mut arrival = part();
@@ -64,8 +64,8 @@ pub(crate) fn later<T: Copy + Send + Sync + 'static>(
             Poll::Ready(answer) => found.set(Some(answer.map_err(drop))),
             Poll::Pending => spawn(async move {
                 found.try_set(Some(arrival.await.map_err(drop)));
-                if let Some(place) = place {
-                    place.focus_first_soon();
+                if let Some(dialog) = dialog {
+                    dialog.focus_first_soon();
                 }
             }),
         }

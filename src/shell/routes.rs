@@ -5,7 +5,7 @@ use crate::{
     config::{Config, HostEvent},
     locales::{Text, msg},
     page::GeneralPage,
-    ui::{Rich, derived, effect, live, locale, t},
+    ui::{Rich, derived, effect, focus_when_there, live, locale, t},
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -195,11 +195,7 @@ fn Workspace(id: String) -> AnyView {
 #[component]
 fn Deleted(name: String) -> AnyView {
     let heading = NodeRef::<leptos::html::H1>::new();
-    effect(move || {
-        if let Some(heading) = heading.get() {
-            crate::ui::focus(&heading);
-        }
-    });
+    focus_when_there(heading);
     let text = derived(move || msg::shell_deleted(name.clone()));
     view! {
         <div class="page">

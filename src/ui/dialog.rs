@@ -55,9 +55,9 @@ pub fn Dialog(
 
 /// The dialog that something stands in, as context.
 #[derive(Clone, Copy)]
-pub struct Place(NodeRef<html::Dialog>);
+pub struct InDialog(NodeRef<html::Dialog>);
 
-impl Place {
+impl InDialog {
     /// What is in the dialog came after it had opened: the focus goes where it would have gone then, unless the person
     /// has moved it meanwhile.
     pub fn focus_first_soon(self) {
@@ -83,7 +83,7 @@ fn OpenDialog(
     children: Children,
 ) -> AnyView {
     let element = NodeRef::<html::Dialog>::new();
-    provide_context(Place(element));
+    provide_context(InDialog(element));
     let title_id = unique_id("dialog-title");
     let labelled_by = title_id.clone();
     let opener = StoredValue::new_local(None::<HtmlElement>);

@@ -1,5 +1,7 @@
 //! Small things about the document that every component would otherwise write again.
 
+use super::live::effect;
+use leptos::{html::ElementType, prelude::*};
 use std::sync::atomic::{AtomicU32, Ordering};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node, ShadowRoot};
@@ -25,4 +27,17 @@ pub fn active_element(node: &Node) -> Option<Element> {
 pub fn focus(element: &HtmlElement) {
     // Focusing something that can't be focused does nothing.
     let _ = element.focus();
+}
+
+/// Moves the focus there as soon as the element is there: what had it before is gone.
+pub fn focus_when_there<E>(element: NodeRef<E>)
+where
+    E: ElementType + 'static,
+    E::Output: AsRef<HtmlElement> + JsCast + Clone + 'static,
+{
+    effect(move || {
+        if let Some(element) = element.get() {
+            focus(element.as_ref());
+        }
+    });
 }

@@ -1,4 +1,5 @@
-//! The dialogs of the section. What is in them arrives when the first of them opens.
+//! The dialogs of the section. What is in them arrives when the person comes to the keys, at the latest when
+//! the first of them opens.
 
 use super::{
     create, deactivate, new_key, rename,

@@ -5,7 +5,7 @@ use crate::{
     api::ApiError,
     locales::msg,
     page::Problem,
-    ui::{Notice, Progress, Tone, derived, effect, focus, live, t},
+    ui::{Notice, Progress, Tone, derived, focus_when_there, live, t},
 };
 use leptos::{html, prelude::*};
 
@@ -57,11 +57,7 @@ fn running(zone: Zone, trouble: Option<ApiError>) -> AnyView {
 pub(super) fn done() -> AnyView {
     let element = NodeRef::<html::Div>::new();
     // The button that started it is gone.
-    effect(move || {
-        if let Some(element) = element.get() {
-            focus(&element);
-        }
-    });
+    focus_when_there(element);
     view! {
         <div tabindex="-1" node_ref=element>
             <Notice tone=Tone::Success title=t(msg::danger_done)><p>{t(msg::danger_done_hint)}</p></Notice>

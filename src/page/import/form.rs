@@ -11,18 +11,16 @@ use crate::{
     locales::{Text, msg},
     model::permissions::Permission,
     page::{Loadable, NotPermitted, Problem},
-    ui::{Button, Look, Notice, Radio, Skeleton, Tone, derived, effect, live, locale, t, unique_id},
+    ui::{Button, Look, Notice, Radio, Skeleton, Tone, derived, focus_when_there, live, locale, t, unique_id},
 };
 use leptos::{html, prelude::*};
 
 /// The form, once it is known which workspaces can be a source; `focused` when the person is to begin in it.
 pub(super) fn form(flow: Flow, focused: bool) -> AnyView {
     let element = NodeRef::<html::Div>::new();
-    effect(move || {
-        if let Some(element) = element.get().filter(|_| focused) {
-            crate::ui::focus(&element);
-        }
-    });
+    if focused {
+        focus_when_there(element);
+    }
     let sources = source::sources(flow);
     let body = live(move || match sources.get() {
         Loadable::Loading => view! { <Skeleton lines=3/> }.into_any(),

@@ -12,7 +12,7 @@ use crate::{
     },
     locales::{Text, msg},
     page::Problem,
-    ui::{Button, Look, Notice, Progress, Shape, Tone, derived, effect, live, t},
+    ui::{Button, Look, Notice, Progress, Shape, Tone, derived, focus_when_there, live, t},
 };
 use leptos::{html, prelude::*};
 
@@ -23,11 +23,7 @@ const ORDER: [Outcome; 4] = [Outcome::Failed, Outcome::Pending, Outcome::Skipped
 pub(super) fn outcome(flow: Flow) -> AnyView {
     let heading = NodeRef::<html::H3>::new();
     // The button that started it is gone.
-    effect(move || {
-        if let Some(heading) = heading.get() {
-            crate::ui::focus(&heading);
-        }
-    });
+    focus_when_there(heading);
     let finished = Memo::new(move |_| {
         flow.stage.with(|stage| match stage {
             Stage::Finished(run) => Some(run.clone()),

@@ -44,8 +44,7 @@ pub(super) fn retry(flow: Flow) {
         flow.load_workspaces();
     }
     if flow.page.workspace.with_untracked(|workspace| workspace.error().is_some()) {
-        // The message whose button this is goes at once, and would take the call with it.
-        flow.scope.run(move || flow.page.load_workspace());
+        flow.page.load_workspace();
     }
 }
 
