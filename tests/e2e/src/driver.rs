@@ -2,11 +2,15 @@
 
 use std::{
     env,
+    ffi::OsStr,
     io::{BufRead, BufReader},
     process::{Child, Command, Stdio},
     thread,
 };
 use tempfile::TempDir;
+
+/// How often the driver may choose a port that is taken on IPv6.
+const MOST_PORTS: u32 = 20;
 
 /// A running chromedriver on a port of its own.
 pub(crate) struct Driver {
@@ -21,8 +25,16 @@ impl Driver {
     /// Starts one; `WG_CHROMEDRIVER` names another program than the one on the PATH.
     pub(crate) fn start() -> Self {
         let program = env::var_os("WG_CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
+        // Asked for any port, the driver takes a free one of IPv4, and ends if just that one is taken on IPv6.
+        (0..MOST_PORTS)
+            .find_map(|_| Self::on_any_port(&program))
+            .unwrap_or_else(|| panic!("none of {MOST_PORTS} ports was free on both IPv4 and IPv6"))
+    }
+
+    /// `None` if the port that the driver chose is taken on IPv6.
+    fn on_any_port(program: &OsStr) -> Option<Self> {
         let leftovers = TempDir::with_prefix("workspace-general-").expect("a folder for temporary files");
-        let mut process = Command::new(&program)
+        let process = Command::new(program)
             .arg("--port=0")
             .env("TMPDIR", leftovers.path())
             // The pages show times in the browser's zone.
@@ -32,12 +44,20 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| panic!("{} could not be started: {error}", program.display()));
-        let mut lines = BufReader::new(process.stdout.take().expect("the output is piped")).lines();
-        let port = lines.by_ref().map_while(Result::ok).find_map(|line| port_of(&line));
-        let port = port.expect("chromedriver says on which port it listens");
-        // A full pipe would stop it.
-        thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-        Self { process, url: format!("http://127.0.0.1:{port}"), _leftovers: leftovers }
+        let mut driver = Self { process, url: String::new(), _leftovers: leftovers };
+        let mut lines = BufReader::new(driver.process.stdout.take().expect("the output is piped")).lines();
+        let mut said = Vec::new();
+        for line in lines.by_ref().map_while(Result::ok) {
+            if let Some(port) = port_of(&line) {
+                driver.url = format!("http://127.0.0.1:{port}");
+                // A full pipe would stop it.
+                thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+                return Some(driver);
+            }
+            said.push(line);
+        }
+        assert!(port_is_taken(&said), "chromedriver ended without saying its port:\n{}", said.join("\n"));
+        None
     }
 }
 
@@ -54,9 +74,21 @@ fn port_of(line: &str) -> Option<u16> {
     line.strip_prefix("ChromeDriver was started successfully on port ")?.trim_end_matches('.').parse().ok()
 }
 
+/// "IPv6 port not available. Exiting..."
+fn port_is_taken(said: &[String]) -> bool {
+    said.iter().any(|line| line.contains("port not available"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::port_of;
+    use super::{port_is_taken, port_of};
+
+    #[test]
+    fn a_taken_port_is_told_from_other_endings() {
+        let said = |lines: &[&str]| lines.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert!(port_is_taken(&said(&["Only local connections are allowed.", "IPv6 port not available. Exiting..."])));
+        assert!(!port_is_taken(&said(&["Only local connections are allowed.", "Unable to start. Exiting..."])));
+    }
 
     #[test]
     fn the_port_is_read() {
