@@ -1,7 +1,8 @@
 //! What the host gives: given once, handed to components as context, never a global.
 
 use crate::api::Client;
-use std::rc::Rc;
+use crate::ui::state::RwSignal;
+use std::{rc::Rc, sync::Once};
 
 /// What a page needs to know about where it is.
 #[derive(Clone)]
@@ -10,10 +11,10 @@ pub struct Config {
     pub client: Client,
     /// The workspace that the page is about.
     pub workspace_id: String,
-    /// Links and words that only the host knows.
-    pub links: Links,
-    /// The section to show first: the part of a deep link after `#`.
-    pub section: Option<String>,
+    /// Links and words that only the host knows. They may change.
+    pub links: RwSignal<Links>,
+    /// The section to show: the part of a deep link after `#`. Each time it is set, it is shown.
+    pub section: RwSignal<Option<String>>,
     /// Tells the host what happened.
     pub emit: Rc<dyn Fn(HostEvent)>,
 }
@@ -31,7 +32,7 @@ pub struct Links {
     pub admin_contact: Option<String>,
 }
 
-/// Something that the host may want to know.
+/// Something that the host may want to know. That the page stopped working is told by the loader (`wg-error`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HostEvent {
     /// The workspace was loaded, with its name.
@@ -48,8 +49,6 @@ pub enum HostEvent {
     Deleted,
     /// The service says that the session ended.
     Unauthorized,
-    /// The page itself failed.
-    Failed(String),
 }
 
 impl HostEvent {
@@ -64,7 +63,6 @@ impl HostEvent {
             Self::Imported => "wg-imported",
             Self::Deleted => "wg-deleted",
             Self::Unauthorized => "wg-unauthorized",
-            Self::Failed(_) => "wg-error",
         }
     }
 }
@@ -74,8 +72,16 @@ impl Links {
     #[must_use]
     pub fn login(&self, here: &str) -> Option<String> {
         let here = String::from(js_sys::encode_uri_component(here));
-        self.login_url.as_deref().and_then(safe_link).map(|url| url.replace("{here}", &here))
+        // In the browser's words: Rust's own search for a text is 4 KB more of program.
+        let fill = |url: String| String::from(js_sys::JsString::from(url).replace("{here}", &here));
+        self.login_url.as_deref().and_then(safe_link).map(fill)
     }
+}
+
+/// Says in the console what a panic was about. What follows it is a trap, which the loaders see and tell the person.
+pub(crate) fn log_panics() {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| std::panic::set_hook(Box::new(|info| leptos::logging::error!("{info}"))));
 }
 
 /// The address, if following it can't run a script.

@@ -2,63 +2,80 @@
 
 mod host;
 
+use crate::ui::state::RwSignal;
 use crate::{
     api::Client,
-    config::Config,
+    config::{Config, Links, log_panics},
     locales::{Locale, parse_sentences},
-    mounted,
     page::GeneralPage,
 };
 use leptos::prelude::*;
-use std::any::Any;
+use std::{any::Any, cell::Cell, rc::Rc};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 /// A page that stands in a host's document.
 #[wasm_bindgen]
 pub struct Handle {
-    root: HtmlElement,
+    controls: Controls,
     // Dropping it takes the page out of the document.
-    mounted: Option<Box<dyn Any>>,
+    _mounted: Box<dyn Any>,
+}
+
+/// What a host can change while the page stands.
+#[derive(Clone, Copy)]
+struct Controls {
+    locale: Locale,
+    links: RwSignal<Links>,
+    section: RwSignal<Option<String>>,
 }
 
 #[wasm_bindgen]
 impl Handle {
     /// Takes the page out of the document and aborts its requests.
-    pub fn unmount(&mut self) {
-        mounted::forget(&self.root);
-        self.mounted = None;
+    pub fn unmount(self) {}
+
+    /// The host's configuration has other links, or names another section to show.
+    pub fn update(&self, config: &JsValue, section: bool) {
+        self.controls.links.try_set(host::links(config));
+        if section {
+            self.controls.section.try_set(host::section(config));
+        }
+    }
+
+    /// The page speaks another language from now on.
+    pub fn speak(&self, language: &str, sentences: &JsValue) {
+        self.controls.locale.speak(language, parse_sentences(sentences));
     }
 }
 
-/// Puts the page into `root`. `options` is what the loader has gathered: `{config, language, sentences}`.
+/// Puts the page into `root`. `options` is what the loader has gathered: `{config, language, sentences, emit}`.
 ///
 /// # Errors
 /// A sentence that names what is missing in the host's configuration.
 #[wasm_bindgen]
 pub fn mount(root: HtmlElement, options: &JsValue) -> Result<Handle, JsValue> {
+    log_panics();
     let member = |name: &str| js_sys::Reflect::get(options, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    let given = host::Given::read(&member("config"))?;
+    let config = member("config");
+    let workspace_id = host::text(&config, "workspaceId").unwrap_or_default();
+    let emit = host::emit(member("emit"), workspace_id.clone());
+    let client = Client::new(host::connection(&config, emit.clone())?);
     let language = member("language").as_string().unwrap_or_else(|| "en".to_owned());
     let sentences = parse_sentences(&member("sentences"));
-    let config = Config {
-        client: Client::new(given.connection()),
-        workspace_id: given.workspace_id.clone(),
-        links: given.links.clone(),
-        section: given.section.clone(),
-        emit: given.emit(),
-    };
-    let theme = given.theme.unwrap_or_default();
-    let place = root.clone();
-    let handle = leptos::mount::mount_to(root.clone(), move || {
+    let made = Rc::new(Cell::new(None));
+    let controls = made.clone();
+    let mounted = leptos::mount::mount_to(root, move || {
         let locale = Locale::new(&language, sentences);
         provide_context(locale);
-        mounted::remember(&place, locale);
+        let (links, section) = (RwSignal::new(host::links(&config)), RwSignal::new(host::section(&config)));
+        controls.set(Some(Controls { locale, links, section }));
         view! {
-            <div class="wg" lang=move || locale.language() dir=move || locale.direction().attribute() data-theme=theme>
-                <GeneralPage config/>
+            <div lang=move || locale.language() dir=move || locale.direction().attribute()>
+                <GeneralPage config=Config { client, workspace_id, links, section, emit }/>
             </div>
         }
     });
-    Ok(Handle { root, mounted: Some(Box::new(handle)) })
+    let controls = made.get().ok_or_else(|| JsValue::from("the page was not built"))?;
+    Ok(Handle { controls, _mounted: Box::new(mounted) })
 }

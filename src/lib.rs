@@ -35,6 +35,10 @@ pub mod ui;
 
 #[cfg(feature = "embedded")]
 pub mod embed;
-mod mounted;
 #[cfg(feature = "standalone")]
 pub mod shell;
+
+/// Half the code of the standard library's allocator.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

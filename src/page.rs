@@ -26,7 +26,7 @@ pub use section::Section;
 use crate::{
     config::{Config, safe_link},
     locales::msg,
-    ui::{Announcements, Clock, derived, effect, t},
+    ui::{Announcements, Clock, derived, effect, live, t},
 };
 use leptos::{html, prelude::*};
 
@@ -43,12 +43,14 @@ pub fn GeneralPage(
     page.load_workspace();
     let root = NodeRef::<html::Div>::new();
     effect(move || {
-        if let (Some(root), Some(section)) = (root.get(), page.first_section()) {
+        if let (Some(root), Some(section)) = (root.get(), page.section_to_show()) {
             deep_link::show_section(&root, &section);
         }
     });
-    let docs = page.links().docs_url.as_deref().and_then(safe_link).map(|url| {
-        view! { <a class="link" href=url rel="external noopener" target="_blank">{t(msg::page_docs)}</a> }
+    let docs = live(move || match page.links().docs_url.as_deref().and_then(safe_link) {
+        Some(url) => view! { <a class="link" href=url rel="external noopener" target="_blank">{t(msg::page_docs)}</a> }
+            .into_any(),
+        None => ().into_any(),
     });
     view! {
         <div class="page" node_ref=root>

@@ -8,10 +8,11 @@ mod settings;
 
 pub use settings::Settings;
 
+use crate::ui::state::RwSignal;
 use crate::{
     api::{Client, workspace::Workspace},
+    config::log_panics,
     locales::{Catalogs, Locale, parse_sentences},
-    mounted,
 };
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -43,11 +44,11 @@ pub fn open(options: &JsValue) {
     let sentences = parse_sentences(&member("sentences"));
     let catalogs = catalogs(&member("locales"));
     root.set_text_content(None);
+    log_panics();
     // The page lives as long as the document.
     leptos::mount::mount_to(root.clone(), move || {
         let locale = Locale::new(&language, sentences);
         provide_context(locale);
-        mounted::remember(&root, locale);
         let settings = Settings::read();
         // Each message about an ended session links to the sign-in page; a portal is told.
         let client = Client::new(settings.connection(Rc::new(|| ())));

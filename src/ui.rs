@@ -16,6 +16,7 @@ pub mod progress;
 pub mod relative_time;
 pub mod select;
 pub mod skeleton;
+pub mod state;
 pub mod text_field;
 pub mod words;
 

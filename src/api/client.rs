@@ -40,6 +40,7 @@ pub enum Auth {
 #[derive(Clone)]
 pub enum Csrf {
     /// From a cookie that scripts can read.
+    #[cfg(feature = "standalone")]
     Cookie {
         /// The cookie's name.
         cookie: String,
@@ -323,6 +324,7 @@ fn is_header_value(text: &str) -> bool {
 
 fn csrf_header(csrf: &Csrf) -> Option<(String, String)> {
     let (name, value) = match csrf {
+        #[cfg(feature = "standalone")]
         Csrf::Cookie { cookie, header } => (header.clone(), read_cookie(cookie)?),
         Csrf::Host(value) => {
             let value = match value.dyn_ref::<js_sys::Function>() {
@@ -337,12 +339,13 @@ fn csrf_header(csrf: &Csrf) -> Option<(String, String)> {
     (is_name && is_header_value(&value)).then_some((name, value))
 }
 
+#[cfg(feature = "standalone")]
 fn read_cookie(name: &str) -> Option<String> {
     let document = web_sys::window()?.document()?.dyn_into::<web_sys::HtmlDocument>().ok()?;
     let cookies = document.cookie().ok()?;
     cookies
-        .split("; ")
-        .filter_map(|cookie| cookie.split_once('='))
+        .split(';')
+        .filter_map(|cookie| cookie.trim_start().split_once('='))
         .find(|(found, _)| *found == name)
         .map(|(_, value)| value.to_owned())
 }

@@ -15,8 +15,8 @@ pub(super) fn parse_retry_after(value: &str, now: Timestamp) -> Option<u32> {
 /// "Wed, 21 Oct 2015 07:28:00 GMT".
 fn parse_http_date(value: &str) -> Option<Timestamp> {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let (_, date) = value.split_once(", ")?;
-    let mut fields = date.split(' ');
+    let (_, date) = value.split_once(',')?;
+    let mut fields = date.trim_start().split(' ');
     let (day, month, year, clock, zone) =
         (fields.next()?, fields.next()?, fields.next()?, fields.next()?, fields.next()?);
     let month = MONTHS.iter().position(|name| *name == month)? + 1;

@@ -1,16 +1,10 @@
-// A plain page as a portal would write it: signs in by the site's cookies.
-import { mount } from "./workspace-general.js";
-
-const given = new URLSearchParams(location.search);
+// A plain page as a portal would write it: signs in by the site's cookies; attributes come from the address.
+const place = document.getElementById("place");
 const cookie = (name) => document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 
-window.page = await mount(document.getElementById("place"), {
-  workspaceId: given.get("workspace"),
-  apiBase: given.get("api") ?? "/v3",
-  auth: "cookie",
-  csrf: () => ({ header: "X-CSRF-Token", value: cookie("wg_csrf") }),
-  locale: given.get("locale") ?? undefined,
-  theme: given.get("theme") ?? undefined,
-  section: location.hash.slice(1) || undefined,
-  onEvent: (name, detail) => console.info(name, detail),
-});
+place.csrf = () => ({ header: "X-CSRF-Token", value: cookie("wg_csrf") });
+for (const [name, value] of new URLSearchParams(location.search)) place.setAttribute(name, value);
+if (location.hash) place.section = location.hash.slice(1);
+for (const name of ["ready", "renamed", "unsaved", "keys-changed", "imported", "deleted", "unauthorized", "error"]) {
+  place.addEventListener(`wg-${name}`, (event) => console.info(event.type, event.detail));
+}

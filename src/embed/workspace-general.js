@@ -1,17 +1,13 @@
-// Puts the General page of a workspace into an element of any document. This file keeps its name; the files that it
-// loads lie beside it, and their names change with their content.
-//
-//     import { mount } from "…/workspace-general.js";
-//     const page = await mount(element, { workspaceId: "wks-…", apiBase: "/v3" });
-//     page.update({ section: "api-keys" });
-//     page.unmount();
+// The General page of a workspace as an element of any document. This file keeps its name; the files that it loads lie
+// beside it, and their names change with their content. `docs/embedding.md` says how a portal uses it,
+// `workspace-general.d.ts` what it offers.
 
-// {glue, wasm, styles, locales: {language: path}} and {language: {failed, reload}}, written by the build.
+// {glue, wasm, styles, locales: {language: path}}, {language: {…}} and a text, written by the build.
 const files = __FILES__;
 const words = __WORDS__;
+export const version = __VERSION__;
 
 const beside = (path) => new URL(path, import.meta.url).href;
-const locales = Object.fromEntries(Object.entries(files.locales).map(([tag, path]) => [tag, beside(path)]));
 
 const ask = async (url) => {
   const response = await fetch(url);
@@ -27,36 +23,36 @@ const compile = async (url) => {
     : WebAssembly.compile(await response.arrayBuffer());
 };
 
-// Each page asks for each thing once; what failed is asked for again.
+// Each document asks for each thing once; what failed is asked for again.
 const asked = new Map();
 const once = (key, make) => {
   if (!asked.has(key)) {
     const promise = make();
-    promise.catch(() => asked.delete(key));
+    promise.catch(() => asked.get(key) === promise && asked.delete(key));
     asked.set(key, promise);
   }
   return asked.get(key);
 };
 
-let attempts = 0;
+// The addresses that the glue was asked for by: the last one is that of the program that runs.
+const glues = [];
 const program = () =>
   once("program", async () => {
-    // Some browsers remember a module that failed to load; a new address asks anew.
-    const again = attempts++ ? `?${attempts}` : "";
-    const [module, compiled] = await Promise.all([import(beside(files.glue) + again), compile(beside(files.wasm))]);
+    // Some browsers remember a module that failed to load, and all of them one that has stopped working.
+    glues.push(beside(files.glue) + (glues.length ? `?${glues.length}` : ""));
+    const [module, compiled] = await Promise.all([import(glues.at(-1)), once("wasm", () => compile(beside(files.wasm)))]);
     await module.default({ module_or_path: compiled });
     return module;
   });
 
 const styles = () =>
   once("styles", async () => {
-    const text = await (await ask(beside(files.styles))).text();
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
+    sheet.replaceSync(await (await ask(beside(files.styles))).text());
     return sheet;
   });
 
-const sentences = (tag) => once(`sentences ${tag}`, async () => (await ask(locales[tag])).json());
+const sentences = (tag) => once(tag, async () => (await ask(beside(files.locales[tag]))).json());
 
 const spoken = (tag) =>
   sentences(tag).then(
@@ -69,76 +65,325 @@ const spoken = (tag) =>
 
 // The host's language, else the person's first one that there is, else English.
 const choose = (locale) =>
-  [locale ?? "", ...navigator.languages].map((tag) => tag.split("-")[0].toLowerCase()).find((tag) => tag in locales) ??
-  "en";
+  [locale ?? "", ...navigator.languages]
+    .map((tag) => tag.split("-")[0].toLowerCase())
+    .find((tag) => tag in files.locales) ?? "en";
 
-const failure = (language, again) => {
-  const panel = document.createElement("div");
-  panel.setAttribute("role", "alert");
-  panel.lang = language;
-  const sentence = document.createElement("p");
-  sentence.textContent = words[language].failed;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = words[language].reload;
-  button.onclick = again;
-  panel.append(sentence, button);
-  return panel;
+const make = (tag, kind, ...inside) => {
+  const element = document.createElement(tag);
+  element.className = kind;
+  element.append(...inside);
+  return element;
 };
 
-/**
- * Shows the page in `element`, inside an open shadow root of its own.
- *
- * If it can't be loaded, the element says so and offers to try again, and `onEvent("wg-error", {message})` is called.
- *
- * @param {HTMLElement} element What the page fills.
- * @param {object} config `workspaceId`, `apiBase`, `auth` ("cookie" or "token"), `getAccessToken`, `fetch`,
- *   `csrf` ({header, value} or a function that gives it), `locale`, `theme`, `section`, `loginUrl`, `docsUrl`,
- *   `exportUrl`, `adminContact`, `stickyOffset`, `onEvent(name, detail)`.
- * @returns {Promise<{update(changes: object): Promise<void>, unmount(): void}>} Once the page or the failure is shown.
- */
-export async function mount(element, config = {}) {
+// The sections, which are also the values of `section`.
+const sections = ["workspace-information", "api-keys", "import", "danger-zone"];
+
+// The page before there is any word; `index.html` holds the same.
+const skeleton = () => {
+  const line = (tag, kind) => make(tag, `${kind} skeleton-text`, "\u00a0");
+  const page = make(
+    "div",
+    "page",
+    make("div", "page-head", line("p", "page-workspace"), line("h1", "page-title"), line("p", "page-intro")),
+    ...sections.map((id) => {
+      const head = make("div", "section-head", line("h2", "section-title"), line("p", "section-intro"));
+      const lines = [1, 2, 3, 4].map(() => make("span", "skeleton-line"));
+      const section = make("div", "section", head, make("div", "section-body", make("div", "skeleton", ...lines)));
+      section.id = id;
+      return section;
+    }),
+  );
+  page.ariaHidden = "true";
+  return page;
+};
+
+const isAddress = (text) => {
+  try {
+    return /^https?:$/.test(new URL(text, location.href).protocol);
+  } catch {
+    return false;
+  }
+};
+
+// The attributes without which there is no page, then those that it can do without, each with whether it is right.
+const isOneOf = (value, ...values) => value == null || values.includes(value);
+const needed = (config) => [
+  ["workspace-id", config.workspaceId],
+  ["api-base", config.apiBase && isAddress(config.apiBase)],
+  ["auth", isOneOf(config.auth, "cookie", "token")],
+];
+const optional = (config) => [
+  ["theme", isOneOf(config.theme, "light", "dark", "auto")],
+  ["section", isOneOf(config.section, ...sections)],
+];
+
+// All pages of this document: one that stops working takes the program with it.
+const panels = new Set();
+
+const crash = (error) => {
+  console.error(error);
+  asked.delete("program");
+  for (const panel of panels) panel.crashed(error);
+};
+
+// A panic of the program, or whatever else stops it, is an error that nobody has handled.
+const isCrash = (error) =>
+  error instanceof WebAssembly.RuntimeError && [files.glue, files.wasm].some((file) => error.stack.includes(file));
+
+const listen = (event) => {
+  const error = event.error ?? event.reason;
+  if (!isCrash(error)) return;
+  // It is told here, once. What a program that has stopped before still does is nobody's concern.
+  event.preventDefault();
+  if (!glues.slice(0, -1).some((glue) => error.stack.includes(`${glue}:`)) && asked.has("program")) crash(error);
+};
+
+// One page in one element, from its first configuration until it is taken out.
+const open = (element, config) => {
   const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
-  let handle;
-  // Only the last start may show anything.
-  let current = 0;
+  // Only what the last start has begun may show or tell anything.
+  let run = 0;
+  let isLoading = false;
+  let place, handle, language;
+
+  const tell = (name, detail) => {
+    detail = { workspaceId: config.workspaceId, ...detail };
+    element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  };
 
   const clear = () => {
+    isLoading = false;
     handle?.unmount();
-    handle?.free();
     handle = undefined;
     root.replaceChildren();
   };
 
+  // Says what is wrong in place of the page, and offers what may help.
+  const say = (sentence, button, error) => {
+    clear();
+    const alert = make("div", "crashed", make("p", "", sentence));
+    alert.role = "alert";
+    if (button) {
+      const again = make("button", "button", button);
+      again.type = "button";
+      again.part = "button";
+      again.onclick = start;
+      alert.append(again);
+    }
+    place = make("div", "wg", alert);
+    place.lang = language;
+    dress();
+    root.append(place);
+    styles().then((sheet) => (root.adoptedStyleSheets = [sheet]), () => {});
+    tell("wg-error", { message: String(error) });
+  };
+
+  // Names each attribute that is wrong in the page's words, and for developers in the console.
+  const complain = (checks) => {
+    const names = checks.filter(([, right]) => !right).map(([name]) => name);
+    for (const name of names) console.error(`<workspace-general>: “${name}” is missing or wrong`);
+    return names.map((name) => words[language].wrong.replace("{name}", name)).join(" ");
+  };
+
+  // What changes without the program: colours, the space that the portal's own bars take, and a word on what is wrong.
+  const dress = () => {
+    place.dataset.theme = config.theme ?? "";
+    const offset = String(config.stickyOffset ?? "");
+    place.style.setProperty("--wg-sticky-offset", /^[\d.]+$/.test(offset) ? `${offset}px` : offset);
+    place.querySelector(":scope > .wrong")?.remove();
+    const note = complain(optional(config));
+    if (note) place.prepend(make("p", "wrong", note));
+  };
+
   const start = async () => {
-    const mine = ++current;
-    const language = choose(config.locale);
+    const mine = ++run;
+    clear();
+    language = choose(config.locale);
+    const missing = complain(needed(config));
+    if (missing) return say(missing, undefined, missing);
+    if (typeof WebAssembly !== "object") return say(words[language].needs, undefined, "no WebAssembly");
+    isLoading = true;
     try {
-      const [module, sheet, [tag, list]] = await Promise.all([program(), styles(), spoken(language)]);
-      if (mine !== current) return;
-      clear();
+      const arriving = Promise.all([program(), spoken(language), styles()]);
+      // It is waited for below; until then nobody else may call it unhandled.
+      arriving.catch(() => {});
+      const sheet = await styles();
+      if (mine !== run) return;
       root.adoptedStyleSheets = [sheet];
-      const place = document.createElement("div");
+      place = make("div", "wg", skeleton());
+      dress();
       root.append(place);
-      handle = module.mount(place, { config, language: tag, sentences: list, locales });
+      const [module, [tag, list]] = await arriving;
+      // A host that signs in by tokens sets the function when it can; that starts the page.
+      if (mine !== run || (config.auth === "token" && !config.getAccessToken)) return;
+      const options = {
+        config: {
+          ...config,
+          getAccessToken: async () => config.getAccessToken(),
+          fetch: (request) => (0, config.fetch ?? fetch)(request),
+          csrf: () => (typeof config.csrf === "function" ? config.csrf() : config.csrf),
+        },
+        language: tag,
+        sentences: list,
+        emit: (name, detail) => mine === run && tell(name, detail),
+      };
+      const outline = place.lastChild;
+      handle = module.mount(place, options);
+      isLoading = false;
+      outline.remove();
     } catch (error) {
-      if (mine !== current) return;
-      clear();
+      if (mine !== run) return;
+      if (isCrash(error)) return crash(error);
       console.error(error);
-      root.append(failure(language, start));
-      config.onEvent?.("wg-error", { message: String(error) });
+      say(words[language].failed, words[language].again, error);
     }
   };
 
-  await start();
-  return {
+  const speak = async () => {
+    const mine = run;
+    const wanted = choose(config.locale);
+    language = wanted;
+    const [tag, list] = await spoken(wanted);
+    if (mine === run && wanted === language) handle.speak(tag, list);
+  };
+
+  const panel = {
     update(changes) {
+      const changed = Object.keys(changes).filter((name) => changes[name] !== config[name]);
       config = { ...config, ...changes };
-      return start();
+      if (!changed.length) return;
+      const is = (...names) => names.some((name) => changed.includes(name));
+      if (!handle || is("workspaceId", "apiBase", "auth")) return start();
+      dress();
+      if (is("locale")) speak().catch(console.error);
+      handle.update(config, is("section"));
     },
     unmount() {
-      current++;
+      run++;
       clear();
+      panels.delete(panel);
+      if (!panels.size) {
+        removeEventListener("error", listen);
+        removeEventListener("unhandledrejection", listen);
+      }
+    },
+    crashed(error) {
+      // What stood in a program that is gone is beyond its reach; what was on its way starts anew.
+      if (isLoading) return start();
+      if (!handle) return;
+      handle = undefined;
+      run++;
+      say(words[language].crashed, words[language].reload, error);
+    },
+    // An element that was moved: what was modal is modal again.
+    moved() {
+      for (const dialog of root.querySelectorAll("dialog[open]")) {
+        dialog.removeAttribute("open");
+        dialog.showModal();
+      }
     },
   };
+  panels.add(panel);
+  addEventListener("error", listen);
+  addEventListener("unhandledrejection", listen);
+  return [panel, start()];
+};
+
+/** Puts the page into `element`; resolves once the page, or what keeps it from being shown, can be seen. */
+export async function mount(element, config) {
+  const [panel, shown] = open(element, { ...config });
+  await shown;
+  return { update: panel.update, unmount: panel.unmount };
+}
+
+const attribute = (property) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const properties = [
+  "workspaceId", "apiBase", "auth", "locale", "theme", "section", "loginUrl", "docsUrl", "exportUrl", "adminContact",
+  "stickyOffset",
+];
+const functions = ["getAccessToken", "fetch", "csrf"];
+
+/** `<workspace-general>`. Without a DOM, where a portal renders on its server, it is a class that nothing makes. */
+export class WorkspaceGeneral extends (globalThis.HTMLElement ?? Object) {
+  static version = version;
+  static observedAttributes = properties.map(attribute);
+  #given = {};
+  #panel;
+  #changes;
+
+  static {
+    const define = (name, get, set) =>
+      Object.defineProperty(this.prototype, name, { get, set, enumerable: true, configurable: true });
+    for (const name of properties) {
+      define(
+        name,
+        function () {
+          return this.getAttribute(attribute(name));
+        },
+        function (value) {
+          if (value == null) this.removeAttribute(attribute(name));
+          else this.setAttribute(attribute(name), value);
+        },
+      );
+    }
+    for (const name of functions) {
+      define(
+        name,
+        function () {
+          return this.#given[name];
+        },
+        function (value) {
+          this.#given[name] = value;
+          this.#change(name, value);
+        },
+      );
+    }
+  }
+
+  connectedCallback() {
+    if (this.#panel) return this.#panel.moved();
+    // What was set before the class was known stands in the way of its properties.
+    for (const name of [...properties, ...functions]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    const config = Object.fromEntries(properties.map((name) => [name, this[name] ?? undefined]));
+    this.#changes = undefined;
+    [this.#panel] = open(this, { ...config, ...this.#given });
+  }
+
+  disconnectedCallback() {
+    // One that is moved is back before this runs.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#panel?.unmount();
+      this.#panel = undefined;
+    });
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (before !== now) this.#change(properties[WorkspaceGeneral.observedAttributes.indexOf(name)], now ?? undefined);
+  }
+
+  // All that one task of the host changes is one change.
+  #change(name, value) {
+    if (!this.#panel) return;
+    if (!this.#changes) {
+      this.#changes = {};
+      queueMicrotask(() => {
+        const changes = this.#changes;
+        this.#changes = undefined;
+        if (changes) this.#panel?.update(changes);
+      });
+    }
+    this.#changes[name] = value;
+  }
+}
+
+// Another copy of this file, perhaps of another version, may have been first.
+if (globalThis.customElements && !customElements.get("workspace-general")) {
+  customElements.define("workspace-general", WorkspaceGeneral);
 }

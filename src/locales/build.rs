@@ -17,11 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let locales = catalog::read(&folder)?;
     let reference = locales.first().ok_or("no sentence files")?;
     let mut code = String::from("// Written by src/locales/build.rs from the sentence files.\n");
-    for (number, (key, sentence)) in reference.sentences.iter().enumerate() {
-        // The loaders' sentences are written into their JavaScript.
-        if key.starts_with("loader.") {
-            continue;
-        }
+    for (number, (key, sentence)) in catalog::shipped(&reference.sentences).enumerate() {
         write_function(&mut code, number, key, sentence)?;
     }
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("sentences.rs"), code)?;

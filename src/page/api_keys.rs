@@ -25,6 +25,7 @@ mod toolbar;
 mod viewport;
 
 use super::{Problem, Section, contact::NotPermitted, use_page};
+use crate::ui::state::Memo;
 use crate::{
     locales::msg,
     model::permissions::Permission,
@@ -73,7 +74,7 @@ pub fn ApiKeys() -> AnyView {
                 on:pointerenter=move |_| expect_dialogs(asked)
             >
                 {toolbar::toolbar(keys)}
-                {offers::offers(keys)}
+                {dialogs::offers(keys)}
                 {reading::problem(keys)}
                 {table::table(keys)}
             </div>

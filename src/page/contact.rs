@@ -1,6 +1,7 @@
 //! Why the person may not do something, and whom to ask.
 
 use super::context::use_page;
+use crate::ui::state::Memo;
 use crate::{
     config::safe_link,
     locales::msg,
@@ -12,18 +13,21 @@ use leptos::prelude::*;
 /// Whom to ask for a permission, as the host says: a link where it is one, its words otherwise, nothing without either.
 #[component]
 pub fn Contact() -> AnyView {
-    let contact = use_page().links().admin_contact.filter(|contact| !contact.trim().is_empty());
-    let Some(contact) = contact else { return ().into_any() };
-    match safe_link(&contact) {
-        Some(url) => view! {
-            <p><a class="link" href=url rel="external noopener" target="_blank">{t(msg::permission_contact_link)}</a></p>
+    let page = use_page();
+    live(move || {
+        let contact = page.links().admin_contact.filter(|contact| !contact.trim().is_empty());
+        let Some(contact) = contact else { return ().into_any() };
+        match safe_link(&contact) {
+            Some(url) => {
+                let words = t(msg::permission_contact_link);
+                view! { <p><a class="link" href=url rel="external noopener" target="_blank">{words}</a></p> }.into_any()
+            }
+            None => {
+                let text = derived(move || msg::permission_contact(contact.clone()));
+                view! { <p><Rich text/></p> }.into_any()
+            }
         }
-        .into_any(),
-        None => {
-            let text = derived(move || msg::permission_contact(contact.clone()));
-            view! { <p><Rich text/></p> }.into_any()
-        }
-    }
+    })
 }
 
 /// Stands beside a control while the person may not use it: the reason, and whom to ask.

@@ -1,6 +1,7 @@
 //! What the four sections share.
 
 use super::{loadable::Loadable, scope::Scope};
+use crate::ui::state::RwSignal;
 use crate::{
     api::{
         ApiError, Client,
@@ -65,16 +66,16 @@ impl PageContext {
         self.config.try_with_value(|config| config.workspace_id.clone()).unwrap_or_default()
     }
 
-    /// What only the host knows.
+    /// What only the host knows. Reactive.
     #[must_use]
     pub fn links(self) -> Links {
-        self.config.try_with_value(|config| config.links.clone()).unwrap_or_default()
+        self.config.try_with_value(|config| config.links).and_then(|links| links.try_get()).unwrap_or_default()
     }
 
-    /// The section that a deep link names.
+    /// The section that a deep link or the host names. Reactive.
     #[must_use]
-    pub fn first_section(self) -> Option<String> {
-        self.config.try_with_value(|config| config.section.clone()).flatten()
+    pub fn section_to_show(self) -> Option<String> {
+        self.config.try_with_value(|config| config.section).and_then(|section| section.try_get()).flatten()
     }
 
     /// Tells the host.

@@ -7,9 +7,10 @@ mod zone;
 
 use super::{
     NotPermitted, Section,
-    later::{later, part},
+    later::{later, later_when_near, part},
     use_page,
 };
+use crate::ui::state::Memo;
 use crate::{
     config::safe_link,
     locales::{Text, msg},
@@ -19,17 +20,19 @@ use crate::{
 use leptos::prelude::*;
 use zone::{Deletion, Zone};
 
-/// What shows once the person wants to delete.
+/// What shows once the section is near, and once the person wants to delete.
 #[derive(Clone, Copy)]
 struct Contents {
+    offer: fn(Zone) -> AnyView,
     question: fn(Zone) -> AnyView,
     progress: fn(Zone) -> AnyView,
     done: fn() -> AnyView,
 }
 
 part!(
-    /// What is in the dialog, and what comes after it.
+    /// What the section says, what is in its dialog, and what comes after it.
     dialogs: fn contents() -> Contents = Contents {
+        offer,
         question: dialog::question,
         progress: progress::progress,
         done: progress::done,
@@ -41,13 +44,15 @@ part!(
 pub fn DangerZone() -> AnyView {
     let zone = Zone::new(use_page());
     let is_done = Memo::new(move |_| zone.deletion.with(|deletion| *deletion == Deletion::Done));
-    let body = live(move || match is_done.get() {
-        true => later(contents, 2, |contents| (contents.done)()),
-        false => offer(zone),
-    });
+    let body = move |contents: Contents| {
+        live(move || match is_done.get() {
+            true => (contents.done)(),
+            false => (contents.offer)(zone),
+        })
+    };
     view! {
         <Section id="danger-zone" title=msg::danger_title intro=msg::danger_intro danger=true>
-            {body}
+            {later_when_near(contents, 3, body)}
             {dialog::dialog(zone)}
         </Section>
     }
@@ -98,8 +103,12 @@ fn offer(zone: Zone) -> AnyView {
 
 /// To export first, with the host's link for it.
 fn reminder(zone: Zone) -> AnyView {
-    let link = zone.page.links().export_url.as_deref().and_then(safe_link).map(|url| {
-        view! { <a class="link" href=url rel="external noopener" target="_blank">{t(msg::danger_export)}</a> }
+    let link = live(move || match zone.page.links().export_url.as_deref().and_then(safe_link) {
+        Some(url) => {
+            view! { <a class="link" href=url rel="external noopener" target="_blank">{t(msg::danger_export)}</a> }
+                .into_any()
+        }
+        None => ().into_any(),
     });
     view! { <p>{t(msg::danger_reminder)}" "{link}</p> }.into_any()
 }

@@ -13,15 +13,13 @@ mod stage;
 
 use super::{
     Section,
-    later::{later, part},
+    later::{later_when_near, part},
     use_page,
 };
-use crate::{
-    locales::msg,
-    ui::{live, near},
-};
+use crate::ui::state::Memo;
+use crate::{locales::msg, ui::live};
 use flow::Flow;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use stage::Stage;
 
 part!(
@@ -32,16 +30,9 @@ part!(
 /// The section "Import basic settings".
 #[component]
 pub fn Import() -> AnyView {
-    let place = NodeRef::<html::Div>::new();
-    let is_near = near(place);
-    let content = live(move || match is_near.get() {
-        true => later(content, 3, |import| import()),
-        // Nothing is under way yet, so nothing is said to be.
-        false => view! { <div class="later"></div> }.into_any(),
-    });
     view! {
         <Section id="import" title=msg::import_title intro=msg::import_intro>
-            <div node_ref=place>{content}</div>
+            {later_when_near(content, 3, |import| import())}
         </Section>
     }
     .into_any()

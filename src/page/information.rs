@@ -4,6 +4,7 @@ mod facts;
 mod rename;
 
 use super::{Loadable, Problem, Section, use_page};
+use crate::ui::state::{Memo, RwSignal};
 use crate::{
     locales::msg,
     ui::{Skeleton, live},

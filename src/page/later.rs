@@ -3,14 +3,16 @@
 //! The build cuts them out of the WebAssembly (`xtask/src/split.rs`); without the feature `split` they are simply there.
 
 use super::scope::Scope;
+use crate::ui::state::RwSignal;
 use crate::{
     locales::msg,
-    ui::{Notice, Skeleton, Tone, dialog::InDialog, live, spawn, t},
+    ui::{Notice, Skeleton, Tone, dialog::InDialog, live, near, spawn, t},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use std::{
     future::Future,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll, Waker},
 };
 
@@ -90,4 +92,24 @@ pub(crate) fn later<T: Copy + Send + Sync + 'static>(
         }
         .into_any(),
     })
+}
+
+/// The same for what is far down the page: nothing is loaded before it is in sight or near it.
+pub(crate) fn later_when_near<T: Copy + Send + Sync + 'static>(
+    part: fn() -> Arrival<T>,
+    lines: usize,
+    build: impl Fn(T) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let build = Arc::new(build);
+    let place = NodeRef::<html::Div>::new();
+    let is_near = near(place);
+    let content = live(move || match is_near.get() {
+        true => {
+            let build = build.clone();
+            later(part, lines, move |part| build(part))
+        }
+        // Nothing is under way yet, so nothing is said to be.
+        false => view! { <div class="later"></div> }.into_any(),
+    });
+    view! { <div node_ref=place>{content}</div> }.into_any()
 }

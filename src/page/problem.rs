@@ -71,7 +71,7 @@ pub fn Problem(
     let page = use_page();
     let Words { title: own_title, sentence } = words(&error);
     let signed_out = matches!(error.cause, Cause::SignedOut | Cause::NoToken | Cause::Reauthenticate);
-    let login = if signed_out { login_link(page.links().login(&here())) } else { ().into_any() };
+    let login = if signed_out { login_link(untrack(|| page.links()).login(&here())) } else { ().into_any() };
     let tone = if error.cause == Cause::NotSupported { Tone::Info } else { Tone::Error };
     // Retrying what this deployment does not have, or what is gone, leads nowhere.
     let retry = retry.filter(|_| !matches!(error.cause, Cause::NotSupported | Cause::WorkspaceGone));

@@ -21,8 +21,10 @@ pub fn Section(
 ) -> AnyView {
     let heading = format!("{id}-heading");
     let heading_id = heading.clone();
+    // For the portal's own rules: `::part(section)`, `::part(api-keys)`.
+    let part = format!("section {id}");
     view! {
-        <section id=id class=if danger { "section section-danger" } else { "section" } aria-labelledby=heading tabindex="-1">
+        <section id=id part=part class=if danger { "section section-danger" } else { "section" } aria-labelledby=heading tabindex="-1">
             <div class="section-head">
                 <h2 class="section-title" id=heading_id>{t(title)}</h2>
                 <p class="section-intro">{t(intro)}</p>

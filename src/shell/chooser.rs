@@ -1,6 +1,7 @@
 //! Choosing: a workspace, the language, the theme.
 
 use super::{Shell, routes};
+use crate::ui::state::RwSignal;
 use crate::{
     api::{ApiError, workspace::list_all_workspaces},
     locales::{msg, parse_sentences},
@@ -102,7 +103,7 @@ pub(super) fn LanguageChooser() -> AnyView {
     view! {
         <Select
             label=t(msg::shell_language)
-            options=Signal::stored(options)
+            options=options
             value=derived(move || locale.language())
             on_change=choose
         />

@@ -1,6 +1,7 @@
 //! All workspaces, to go to one of them.
 
 use super::{Shell, chooser, routes};
+use crate::ui::state::RwSignal;
 use crate::{
     api::{ApiError, workspace::Workspace},
     locales::{Text, msg},

@@ -1,6 +1,7 @@
 //! What stands at which address.
 
 use super::{Shell, address::Address, chooser, list::WorkspaceList};
+use crate::ui::state::{Memo, RwSignal};
 use crate::{
     config::{Config, HostEvent},
     locales::{Text, msg},
@@ -172,8 +173,10 @@ fn Workspace(id: String) -> AnyView {
     let config = Config {
         client,
         workspace_id: id.clone(),
-        links,
-        section: hash.and_then(|hash| hash.strip_prefix('#').map(str::to_owned)).filter(|hash| !hash.is_empty()),
+        links: RwSignal::new(links),
+        section: RwSignal::new(
+            hash.and_then(|hash| hash.strip_prefix('#').map(str::to_owned)).filter(|hash| !hash.is_empty()),
+        ),
         emit: Rc::new(emit),
     };
     let config = StoredValue::new_local(config);

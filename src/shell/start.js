@@ -1,7 +1,7 @@
 // Starts the standalone page: asks for the program and for the sentences of one language at the same time, then hands
 // over. `index.html` names all files. Should anything fail before the program runs, this says so.
 
-// {language: {failed, reload}}, written by the build from src/locales.
+// {language: {failed, …}}, written by the build from src/locales.
 const words = __WORDS__;
 
 const meta = (name) => document.querySelector(`meta[name="wg-${name}"]`)?.content.trim() ?? "";
@@ -38,31 +38,49 @@ const sentences = async (tag) => {
   }
 };
 
-const fail = (error) => {
-  console.error(error);
+const say = (sentence, action) => {
   const panel = document.createElement("div");
   panel.className = "crashed";
-  panel.setAttribute("role", "alert");
-  const sentence = document.createElement("p");
-  sentence.textContent = words[language].failed;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button";
-  button.textContent = words[language].reload;
-  button.onclick = () => location.reload();
-  panel.append(sentence, button);
+  panel.role = "alert";
+  const paragraph = document.createElement("p");
+  paragraph.textContent = sentence;
+  panel.append(paragraph);
+  if (action) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.textContent = action;
+    button.onclick = () => location.reload();
+    panel.append(button);
+  }
   document.getElementById("workspace-general").replaceChildren(panel);
 };
 
+const { failed, again, crashed, reload, needs } = words[language];
+
+// A panic of the program, or whatever else stops it, shows up as an error that nobody has handled.
+const watch = (event) => {
+  const error = event.error ?? event.reason;
+  if (error instanceof WebAssembly.RuntimeError) say(crashed, reload);
+};
+
 document.documentElement.lang = language;
-try {
-  const [page, module, [spoken, list]] = await Promise.all([
-    import(link('rel="modulepreload"')),
-    compile(link('rel="preload"')),
-    sentences(language),
-  ]);
-  await page.default({ module_or_path: module });
-  page.open({ language: spoken, sentences: list, locales });
-} catch (error) {
-  fail(error);
+if (typeof WebAssembly !== "object") {
+  say(needs);
+} else {
+  addEventListener("error", watch);
+  addEventListener("unhandledrejection", watch);
+  try {
+    const [page, module, [spoken, list]] = await Promise.all([
+      import(link('rel="modulepreload"')),
+      compile(link('rel="preload"')),
+      sentences(language),
+    ]);
+    await page.default({ module_or_path: module });
+    page.open({ language: spoken, sentences: list, locales });
+  } catch (error) {
+    console.error(error);
+    if (error instanceof WebAssembly.RuntimeError) say(crashed, reload);
+    else say(failed, again);
+  }
 }

@@ -5,6 +5,7 @@ use super::{
     icon::{Icon, Shape},
     live::{attr, flag, live},
 };
+use crate::ui::state::Derived;
 use leptos::prelude::*;
 
 /// What kind of action a button stands for.
@@ -46,7 +47,7 @@ pub fn Button(
     unavailable: Signal<Option<String>>,
     /// Whether what it started is under way.
     #[prop(optional, into)]
-    busy: Signal<bool>,
+    busy: Derived<bool>,
     /// What kind of action it is.
     #[prop(optional)]
     look: Look,
@@ -91,6 +92,7 @@ pub fn Button(
                 node_ref=node_ref
                 type=if submit { "submit" } else { "button" }
                 class=look.class()
+                part=look.class()
                 aria-label=attr(move || name.map(|name| name.get()))
                 aria-disabled=flag(move || unavailable.with(Option::is_some) || busy.get())
                 aria-busy=flag(move || busy.get())

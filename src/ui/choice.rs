@@ -2,8 +2,9 @@
 
 use super::{
     dom::unique_id,
-    live::{attr, flag, live},
+    live::{attr, flag, live, switch},
 };
+use crate::ui::state::Derived;
 use leptos::prelude::*;
 
 /// A check box.
@@ -17,7 +18,7 @@ pub fn Checkbox(
     description: Option<Signal<String>>,
     /// Whether it is ticked.
     #[prop(into)]
-    checked: Signal<bool>,
+    checked: Derived<bool>,
     /// Why it can't be changed at the moment; `None` when it can.
     #[prop(optional, into)]
     unavailable: Signal<Option<String>>,
@@ -41,7 +42,7 @@ pub fn Radio(
     description: Option<Signal<String>>,
     /// Whether it is chosen.
     #[prop(into)]
-    checked: Signal<bool>,
+    checked: Derived<bool>,
     /// Why it can't be chosen at the moment; `None` when it can.
     #[prop(optional, into)]
     unavailable: Signal<Option<String>>,
@@ -57,7 +58,7 @@ fn choice(
     group: Option<String>,
     label: Signal<String>,
     description: Option<Signal<String>>,
-    checked: Signal<bool>,
+    checked: Derived<bool>,
     unavailable: Signal<Option<String>>,
     on_change: Callback<bool>,
 ) -> AnyView {
@@ -88,7 +89,7 @@ fn choice(
                 class="choice-box"
                 aria-disabled=flag(move || unavailable.with(Option::is_some))
                 aria-describedby=described
-                prop:checked=checked
+                prop:checked=switch(move || checked.get())
                 on:click=click
                 on:change=move |event| on_change.run(event_target_checked(&event))
             />

@@ -1,6 +1,7 @@
 //! The time of day for everything that says "3 minutes ago".
 
 use crate::model::time::Timestamp;
+use crate::ui::state::RwSignal;
 use leptos::prelude::*;
 use std::time::Duration;
 

@@ -2,9 +2,10 @@
 
 use super::{
     dom::unique_id,
-    live::{attr, effect, flag, live},
+    live::{attr, derived, effect, flag, live},
 };
 use crate::model::option_list::{matching_options, moved};
+use crate::ui::state::{Derived, Memo, RwSignal};
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -23,7 +24,7 @@ pub fn Combobox(
     placeholder: Signal<String>,
     /// What can be chosen.
     #[prop(into)]
-    options: Signal<Vec<(String, String)>>,
+    options: Derived<Vec<(String, String)>>,
     /// The value of what is chosen; empty for nothing.
     #[prop(into)]
     value: Signal<String>,
@@ -176,7 +177,7 @@ pub fn Combobox(
                 aria-disabled=flag(move || unavailable.with(Option::is_some))
                 aria-describedby=attr(move || unavailable.with(Option::is_some).then(|| described.clone()))
                 readonly=move || unavailable.with(Option::is_some)
-                prop:value=typed
+                prop:value=derived(move || typed.get())
                 on:input=input
                 on:keydown=keydown
                 on:blur=blur

@@ -8,6 +8,7 @@ use super::{
     words::t,
 };
 use crate::locales::msg;
+use crate::ui::state::RwSignal;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;

@@ -5,6 +5,7 @@ use super::{
     dom::unique_id,
     live::{effect, live},
 };
+use crate::ui::state::{Derived, Memo};
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -25,7 +26,7 @@ pub enum DialogKind {
 pub fn Dialog(
     /// Whether it is open.
     #[prop(into)]
-    open: Signal<bool>,
+    open: Derived<bool>,
     /// Its title, which is also its name.
     #[prop(into)]
     title: Signal<String>,
@@ -34,7 +35,7 @@ pub fn Dialog(
     kind: DialogKind,
     /// While true, Escape does not close it, however often it is pressed.
     #[prop(optional, into)]
-    held: Signal<bool>,
+    held: Derived<bool>,
     /// The person wants to close it without doing anything.
     #[prop(into)]
     on_cancel: Callback<()>,
@@ -78,7 +79,7 @@ impl InDialog {
 fn OpenDialog(
     title: Signal<String>,
     kind: DialogKind,
-    held: Signal<bool>,
+    held: Derived<bool>,
     on_cancel: Callback<()>,
     children: Children,
 ) -> AnyView {

@@ -3,6 +3,8 @@
 //! A closure is a type of its own, and everything generic over it is compiled once more for it. The functions here put
 //! it in a box first, so that the machinery behind signals, effects and views is there once for each kind of value.
 
+use super::state::Derived;
+use crate::locales::Text;
 use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 use std::{future::Future, pin::Pin};
 
@@ -12,11 +14,35 @@ pub fn live(build: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
     build.into_any()
 }
 
-/// A value that follows what it is made of. It is made again for each reader; a `Memo` remembers.
-pub fn derived<T: Send + Sync + 'static>(read: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
-    let read: Box<dyn Fn() -> T + Send + Sync> = Box::new(read);
-    Signal::derive(read)
+/// A value that follows what it is made of: as a signal of the reactive graph where views take it as it is, which are
+/// texts, and as a [`Derived`] otherwise. It is made again for each reader; a `Memo` remembers.
+pub fn derived<T: Derive>(read: impl Fn() -> T + Send + Sync + 'static) -> T::Signal {
+    T::derive(Box::new(read))
 }
+
+/// What [`derived`] can be asked for.
+pub trait Derive: Sized {
+    /// What follows such a value.
+    type Signal;
+
+    /// The signal that reads so.
+    fn derive(read: Box<dyn Fn() -> Self + Send + Sync>) -> Self::Signal;
+}
+
+macro_rules! derive {
+    ($signal:ident: $($kind:ty),*) => { $(
+        impl Derive for $kind {
+            type Signal = $signal<$kind>;
+
+            fn derive(read: Box<dyn Fn() -> Self + Send + Sync>) -> Self::Signal {
+                $signal::derive(read)
+            }
+        }
+    )* };
+}
+
+derive!(Signal: String, Option<String>);
+derive!(Derived: bool, Option<f64>, Text, Vec<(String, String)>);
 
 /// The value of an attribute that changes; `None` takes the attribute away.
 pub fn attr(read: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal<Option<String>> {
@@ -24,9 +50,14 @@ pub fn attr(read: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal
 }
 
 /// The value of an attribute that is `"true"` or not there.
-pub fn flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<Option<&'static str>> {
+pub fn flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<Option<String>> {
     let read: Box<dyn Fn() -> bool + Send + Sync> = Box::new(read);
-    derived(move || read().then_some("true"))
+    derived(move || read().then(|| "true".to_owned()))
+}
+
+/// The value of a property of an element that is on or off.
+pub fn switch(read: impl Fn() -> bool + Send + Sync + 'static) -> Box<dyn Fn() -> bool + Send> {
+    Box::new(read)
 }
 
 /// Does something now and whenever what it reads changes, after the view has been built.

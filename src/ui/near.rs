@@ -1,6 +1,6 @@
 //! What is soon to be seen.
 
-use super::live::effect;
+use super::{live::effect, state::RwSignal};
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
@@ -9,8 +9,8 @@ use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObser
 const DISTANCE: &str = "200px";
 
 /// Whether the element is in sight or near it, or has been.
-pub fn near(element: NodeRef<html::Div>) -> ReadSignal<bool> {
-    let (is_near, set_near) = signal(false);
+pub fn near(element: NodeRef<html::Div>) -> RwSignal<bool> {
+    let is_near = RwSignal::new(false);
     let watch = StoredValue::new_local(None::<(IntersectionObserver, Closure<dyn FnMut(js_sys::Array)>)>);
     let stop = move || {
         if let Some((observer, _)) = watch.try_update_value(Option::take).flatten() {
@@ -23,7 +23,7 @@ pub fn near(element: NodeRef<html::Div>) -> ReadSignal<bool> {
         let look = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
             let is_seen = |entry: JsValue| entry.unchecked_into::<IntersectionObserverEntry>().is_intersecting();
             if entries.iter().any(is_seen) {
-                set_near.try_set(true);
+                is_near.try_set(true);
                 // Dropped only after the observer that calls this has returned.
                 request_animation_frame(stop);
             }
@@ -36,7 +36,7 @@ pub fn near(element: NodeRef<html::Div>) -> ReadSignal<bool> {
                 watch.set_value(Some((observer, look)));
             }
             // A browser that can't tell: better early than never.
-            Err(_) => set_near.set(true),
+            Err(_) => is_near.set(true),
         }
     });
     is_near

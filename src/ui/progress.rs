@@ -1,6 +1,7 @@
 //! How far something is.
 
 use super::live::attr;
+use crate::ui::state::Derived;
 use leptos::prelude::*;
 
 /// A progress bar with its words. Without a value it only says that something is under way.
@@ -11,7 +12,7 @@ pub fn Progress(
     label: Signal<String>,
     /// The done part, from 0 to 1.
     #[prop(into)]
-    value: Signal<Option<f64>>,
+    value: Derived<Option<f64>>,
 ) -> AnyView {
     let id = super::dom::unique_id("progress");
     // Whole numbers: writing fractions would bring the code for them along.

@@ -2,8 +2,9 @@
 
 use super::{
     dom::unique_id,
-    live::{attr, derived, flag, live},
+    live::{attr, derived, flag, live, switch},
 };
+use crate::ui::state::Derived;
 use leptos::prelude::*;
 
 /// A native select. `options` are pairs of a value and what is shown for it.
@@ -14,7 +15,7 @@ pub fn Select(
     label: Signal<String>,
     /// What can be chosen.
     #[prop(into)]
-    options: Signal<Vec<(String, String)>>,
+    options: Derived<Vec<(String, String)>>,
     /// The value of what is chosen.
     #[prop(into)]
     value: Signal<String>,
@@ -36,7 +37,7 @@ pub fn Select(
             let option_value = option_value.clone();
             derived(move || value.with(|value| *value == option_value))
         };
-        view! { <option value=option_value prop:selected=selected>{text}</option> }.into_any()
+        view! { <option value=option_value prop:selected=switch(move || selected.get())>{text}</option> }.into_any()
     };
     // A select can't be read-only: while it is unavailable, a change is put back.
     let change = move |event: web_sys::Event| {

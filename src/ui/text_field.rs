@@ -4,6 +4,7 @@ use super::{
     dom::unique_id,
     live::{attr, derived, flag, live},
 };
+use crate::ui::state::RwSignal;
 use leptos::{html, prelude::*};
 
 /// A text box.
@@ -72,8 +73,8 @@ pub fn TextField(
                 aria-invalid=flag(move || error.with(Option::is_some))
                 aria-describedby=described
                 aria-disabled=flag(move || read_only.with(Option::is_some))
-                readonly=derived(move || read_only.with(Option::is_some))
-                prop:value=value
+                readonly=attr(move || read_only.with(Option::is_some).then(String::new))
+                prop:value=derived(move || value.get())
                 on:input=move |event| _ = value.try_set(event_target_value(&event))
             />
             {said(error, error_id, "field-error")}

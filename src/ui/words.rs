@@ -2,6 +2,7 @@
 
 use super::live::{derived, live};
 use crate::locales::{Locale, Part, Text, parse_sentences};
+use crate::ui::state::Derived;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -23,7 +24,7 @@ pub fn t(text: impl Fn() -> Text + Send + Sync + 'static) -> Signal<String> {
 pub fn Rich(
     /// The sentence.
     #[prop(into)]
-    text: Signal<Text>,
+    text: Derived<Text>,
 ) -> AnyView {
     let locale = locale();
     let part = |part| match part {

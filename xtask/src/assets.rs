@@ -63,9 +63,9 @@ impl<'project> Assets<'project> {
         Ok(Module { glue: self.script(PACKAGE, &glue)?, wasm: name })
     }
 
-    /// All style sheets as one.
-    pub(crate) fn styles(&self) -> Outcome<String> {
-        let sheet = css::bundle(&self.project.root.join("style"))?;
+    /// All style sheets as one, but for those that this artefact has no use for.
+    pub(crate) fn styles(&self, unused: &[&str]) -> Outcome<String> {
+        let sheet = css::bundle(&self.project.root.join("style"), unused)?;
         self.write(PACKAGE, "css", &sheet)
     }
 

@@ -7,8 +7,9 @@ use std::path::Path;
 
 const FORBIDDEN: [&str; 2] = ["@import", "@font-face"];
 
-/// The sheets of `folder` in the order of its `order.txt` (one file name a line, `#` begins a comment).
-pub(crate) fn bundle(folder: &Path) -> Outcome<String> {
+/// The sheets of `folder` in the order of its `order.txt` (one file name a line, `#` begins a comment), but for those
+/// that this artefact has no use for.
+pub(crate) fn bundle(folder: &Path, unused: &[&str]) -> Outcome<String> {
     let order = files::read(&folder.join("order.txt"))?;
     let names: Vec<&str> = names(&order).collect();
     for file in files::all_below(folder)? {
@@ -18,7 +19,7 @@ pub(crate) fn bundle(folder: &Path) -> Outcome<String> {
         }
     }
     let mut sheet = String::new();
-    for name in names {
+    for name in names.into_iter().filter(|name| !unused.contains(name)) {
         let small = minified(&files::read(&folder.join(name))?);
         if let Some(rule) = FORBIDDEN.iter().find(|rule| small.contains(*rule)) {
             return Err(format!("style/{name}: {rule} is not allowed in a constructable sheet").into());

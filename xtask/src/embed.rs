@@ -9,8 +9,10 @@ pub(crate) const FOLDER: &str = "embed";
 /// What a host loads; the only name that never changes.
 pub(crate) const LOADER: &str = "workspace-general.js";
 
-/// Files that show the artefact in a plain page. They are no part of what a visit loads.
-pub(crate) const EXAMPLE: [&str; 2] = ["example.html", "example.js"];
+/// Files for the people who write a portal: a plain page with the element, and what tools read about it. They are no
+/// part of what a visit loads.
+pub(crate) const FOR_PORTALS: [&str; 4] =
+    ["example.html", "example.js", "workspace-general.d.ts", "custom-elements.json"];
 
 /// Builds `dist/embed` anew.
 pub(crate) fn build(project: &Project, tools: &Tools) -> Outcome {
@@ -22,9 +24,10 @@ pub(crate) fn build(project: &Project, tools: &Tools) -> Outcome {
     assets.locales()?;
     let locales: Map<_, _> =
         assets.locales.iter().map(|locale| (locale.language.clone(), Assets::locale_path(locale).into())).collect();
-    let names = json!({ "glue": module.glue, "wasm": module.wasm, "styles": assets.styles()?, "locales": locales });
-    assets.script_as(LOADER, &assets.loader("src/embed/workspace-general.js", &[("FILES", names.to_string())])?)?;
-    for name in EXAMPLE {
+    let names = json!({ "glue": module.glue, "wasm": module.wasm, "styles": assets.styles(&["shell.css"])?, "locales": locales });
+    let holes = [("FILES", names.to_string()), ("VERSION", json!(env!("CARGO_PKG_VERSION")).to_string())];
+    assets.script_as(LOADER, &assets.loader("src/embed/workspace-general.js", &holes)?)?;
+    for name in FOR_PORTALS {
         files::write(&folder.join(name), files::read(&project.root.join("src/embed").join(name))?)?;
     }
     Ok(())

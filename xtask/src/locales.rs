@@ -7,7 +7,7 @@ mod catalog;
 pub(crate) use catalog::CompiledLocale;
 
 use crate::error::Outcome;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::path::Path;
 
 /// The sentences of all languages, checked against each other.
@@ -15,15 +15,18 @@ pub(crate) fn compile(root: &Path) -> Outcome<Vec<CompiledLocale>> {
     Ok(catalog::compile(&root.join("src/locales"))?)
 }
 
-/// The few sentences that the loaders show before there is any WebAssembly, by language, as JSON.
+/// What the loaders say while there is no WebAssembly: `loader.…` in the files.
+const LOADER_SENTENCES: [&str; 6] = ["failed", "again", "crashed", "reload", "needs", "wrong"];
+
+/// The few sentences that the loaders show while there is no WebAssembly, by language, as JSON.
 pub(crate) fn loader_sentences(locales: &[CompiledLocale]) -> Outcome<String> {
     let mut languages = Map::new();
     for locale in locales {
-        let words = json!({
-            "failed": sentence(locale, "loader.failed")?,
-            "reload": sentence(locale, "loader.reload")?,
-        });
-        languages.insert(locale.language.clone(), words);
+        let mut words = Map::new();
+        for name in LOADER_SENTENCES {
+            words.insert(name.to_owned(), sentence(locale, &format!("loader.{name}"))?.into());
+        }
+        languages.insert(locale.language.clone(), words.into());
     }
     Ok(Value::Object(languages).to_string())
 }
@@ -41,7 +44,7 @@ mod tests {
     /// A language with the loaders' sentences.
     fn locale(language: &str) -> CompiledLocale {
         let sentences =
-            ["failed", "reload"].map(|key| (format!("loader.{key}"), Value::String(format!("<{key}> {language}"))));
+            LOADER_SENTENCES.map(|key| (format!("loader.{key}"), Value::String(format!("<{key}> {language}"))));
         CompiledLocale {
             language: language.to_owned(),
             file_name: format!("{language}-1.json"),
@@ -53,7 +56,8 @@ mod tests {
     #[test]
     fn loaders_get_the_sentences_of_every_language() {
         let words: Value = serde_json::from_str(&loader_sentences(&[locale("en"), locale("it")]).unwrap()).unwrap();
-        assert_eq!(words["it"], json!({"failed": "<failed> it", "reload": "<reload> it"}));
+        assert_eq!(words["it"]["failed"], "<failed> it");
+        assert_eq!(words["en"]["wrong"], "<wrong> en");
         let mut without = locale("en");
         without.sentences.remove("loader.reload");
         assert!(loader_sentences(&[without]).unwrap_err().to_string().contains("loader.reload"));

@@ -4,26 +4,16 @@ mod table;
 
 pub(crate) use table::{json, print};
 
-use crate::{assets::LATER, embed, error::Outcome, files, process, project::Project};
-use std::{
-    ops::Add,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use crate::{assets::LATER, compress::Size, embed, error::Outcome, manifest::Manifest, project::Project};
 
 /// What the standalone page's first visit may load at most: bytes, brotli. 1 KB is 1000 bytes. A build over it fails.
 const STANDALONE_BUDGET: usize = 190_000;
 
+/// The same for the page inside a portal.
+const EMBEDDED_BUDGET: usize = 150_000;
+
 /// What the hand-written JavaScript of the embedded artefact may have at most: bytes, brotli.
 const LOADER_BUDGET: usize = 4_000;
-
-/// Bytes: as they are, with gzip 9 and with brotli 11.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Size {
-    pub(crate) raw: usize,
-    pub(crate) gzip: usize,
-    pub(crate) brotli: usize,
-}
 
 /// What one kind of first visit loads.
 pub(crate) struct Visit {
@@ -38,24 +28,6 @@ pub(crate) struct Visit {
     pub(crate) excess: Vec<String>,
 }
 
-impl Size {
-    /// Compresses each file both ways. Node does it: it is there for the release build, and quick at it.
-    fn of_all(files: &[PathBuf]) -> Outcome<Vec<Self>> {
-        let mut node = Command::new("node");
-        let sizes = process::capture(node.args(["-e", include_str!("measure/compress.js"), "--"]).args(files))?;
-        let sizes: Vec<[usize; 3]> = serde_json::from_str(&sizes)?;
-        Ok(sizes.into_iter().map(|[raw, gzip, brotli]| Self { raw, gzip, brotli }).collect())
-    }
-}
-
-impl Add for Size {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
-    }
-}
-
 impl Visit {
     /// All files together.
     pub(crate) fn total(&self) -> Size {
@@ -63,28 +35,29 @@ impl Visit {
     }
 }
 
-/// Measures both artefacts of `dist`.
+/// Both artefacts of `dist`, as the build has measured them.
 pub(crate) fn visits(project: &Project) -> Outcome<[Visit; 2]> {
-    if !project.dist.join(embed::FOLDER).join(embed::LOADER).exists() {
-        return Err("there is no release build in dist/; `cargo xtask build` makes one".into());
-    }
-    let embedded = project.dist.join(embed::FOLDER);
-    let mut visits = [
-        visit("standalone", &project.dist, |path| !path.starts_with(embed::FOLDER), Some(STANDALONE_BUDGET))?,
-        visit("embedded", &embedded, |path| !embed::EXAMPLE.iter().any(|name| path == Path::new(name)), None)?,
-    ];
-    check(&mut visits[0]);
-    check(&mut visits[1]);
+    let mut visits = visits_of(&Manifest::read(&project.dist)?);
+    visits.iter_mut().for_each(check);
     Ok(visits)
 }
 
-/// Measures the files of `folder` that `counts` lets through, with one language: the biggest.
-fn visit(name: &'static str, folder: &Path, counts: fn(&Path) -> bool, budget: Option<usize>) -> Outcome<Visit> {
-    let mut files = files::all_below(folder)?;
-    files.retain(|file| file.strip_prefix(folder).is_ok_and(counts));
-    let names = files.iter().flat_map(|file| file.strip_prefix(folder)).map(|name| name.to_string_lossy().into_owned());
-    let (later, files) = names.zip(Size::of_all(&files)?).partition(|(name, _)| name.starts_with(LATER));
-    Ok(Visit { name, files: with_one_language(files), later, budget, excess: Vec::new() })
+fn visits_of(manifest: &Manifest) -> [Visit; 2] {
+    let folder = format!("{}/", embed::FOLDER);
+    let (embedded, standalone): (Vec<_>, Vec<_>) = manifest.sizes().partition(|(name, _)| name.starts_with(&folder));
+    // Whoever loads the loader under its second name does not load it under its first.
+    let is_loaded = |name: &str| {
+        name != manifest.pinned && !embed::FOR_PORTALS.iter().any(|example| name[folder.len()..] == **example)
+    };
+    let embedded = embedded.into_iter().filter(|(name, _)| is_loaded(name));
+    let embedded = embedded.map(|(name, size)| (name[folder.len()..].to_owned(), size)).collect();
+    [visit("standalone", standalone, Some(STANDALONE_BUDGET)), visit("embedded", embedded, Some(EMBEDDED_BUDGET))]
+}
+
+/// What is loaded of these files, with one language: the biggest.
+fn visit(name: &'static str, files: Vec<(String, Size)>, budget: Option<usize>) -> Visit {
+    let (later, files) = files.into_iter().partition(|(name, _)| name.starts_with(LATER));
+    Visit { name, files: with_one_language(files), later, budget, excess: Vec::new() }
 }
 
 fn with_one_language(files: Vec<(String, Size)>) -> Vec<(String, Size)> {
@@ -109,6 +82,7 @@ fn check(visit: &mut Visit) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files;
 
     fn size(brotli: usize) -> Size {
         Size { raw: 2 * brotli, gzip: brotli, brotli }
@@ -126,15 +100,25 @@ mod tests {
     }
 
     #[test]
-    fn compression_is_real() {
-        let folder = std::env::temp_dir().join(format!("xtask-measure-{}", std::process::id()));
-        let file = folder.join("a.txt");
-        files::write(&file, "workspace ".repeat(1000)).unwrap();
-        let sizes = Size::of_all(std::slice::from_ref(&file));
-        files::remove_folder(&folder).unwrap();
-        let size = sizes.unwrap()[0];
-        assert_eq!(size.raw, 10_000);
-        assert!(size.brotli < size.gzip && size.gzip < 200, "{size:?}");
+    fn copies_and_examples_are_no_part_of_a_visit() {
+        let dist = std::env::temp_dir().join(format!("xtask-measure-{}", std::process::id()));
+        let [example, ..] = embed::FOR_PORTALS;
+        for name in [
+            "index.html",
+            "later/a-1.wasm",
+            "embed/b-1.wasm",
+            &format!("embed/{example}"),
+            "embed/workspace-general.js",
+        ] {
+            files::write(&dist.join(name), name).unwrap();
+        }
+        Manifest::make(&dist).unwrap();
+        let visits = visits_of(&Manifest::read(&dist).unwrap());
+        files::remove_folder(&dist).unwrap();
+        let names = |files: &[(String, Size)]| files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        let loaded = visits.each_ref().map(|visit| (names(&visit.files), names(&visit.later)));
+        assert_eq!(loaded[0], (vec!["index.html".to_owned()], vec!["later/a-1.wasm".to_owned()]));
+        assert_eq!(loaded[1], (vec!["b-1.wasm".to_owned(), embed::LOADER.to_owned()], Vec::new()));
     }
 
     #[test]

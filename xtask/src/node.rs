@@ -3,6 +3,9 @@
 use crate::{apt, error::Outcome, files, process, project::Project, versions};
 use std::{path::Path, process::Command};
 
+/// The folder of the portals.
+const PORTALS: &str = "tests/portals";
+
 /// A copy of the lock file that the installed packages came from.
 const STAMP: &str = "node_modules/.installed-lock.json";
 
@@ -31,6 +34,19 @@ pub(crate) fn install_tools(project: &Project) -> Outcome {
 /// Installs what the browser tests put into the page.
 pub(crate) fn install_test_tools(project: &Project) -> Outcome {
     install(&project.root.join("tests/e2e"), "axe-core and the queries of the browser tests (a few seconds)")
+}
+
+/// Installs what the portals of the browser tests are written in.
+pub(crate) fn install_portals(project: &Project) -> Outcome {
+    install(&project.root.join(PORTALS), "React, Vue and Vite for the portals of the browser tests (10 seconds)")
+}
+
+/// Checks the types of the portals against those that are shipped, and builds them into their `dist`.
+pub(crate) fn build_portals(project: &Project) -> Outcome {
+    for script in ["check", "build"] {
+        process::run(Command::new("npm").args(["run", "--silent", script]).current_dir(project.root.join(PORTALS)))?;
+    }
+    Ok(())
 }
 
 /// A command of an installed npm package.
@@ -73,7 +89,7 @@ mod tests {
     #[test]
     fn the_lock_files_name_no_host() {
         let root = Project::root();
-        for folder in ["xtask/npm", "tests/e2e"] {
+        for folder in ["xtask/npm", "tests/e2e", PORTALS] {
             let lock = files::read(&root.join(folder).join("package-lock.json")).unwrap();
             assert!(lock.contains("\"integrity\"") && !lock.contains("\"resolved\""), "{folder}");
         }

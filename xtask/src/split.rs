@@ -60,8 +60,9 @@ pub(crate) fn split(project: &Project, wasm_bindgen: &Path, module: &Path) -> Ou
     let main = bindings.join(format!("{PACKAGE}_bg.wasm"));
     let used = glue.used_exports();
     let is_used = |name: &str| used.contains(name) || shared.contains(name);
-    files::write(&main, wasm::with_exports(&files::read_bytes(&main)?, is_used)?)?;
-    let main = wasm::optimised(project, &main)?;
+    let less = wasm::with_exports(&files::read_bytes(&main)?, is_used)?;
+    files::write(&main, wasm::without_streams(&less)?)?;
+    let main = wasm::optimised(project, &main, &wasm::HARD)?;
 
     let imports = glue.keep_imports(&wasm::imports(&main)?)?;
     let short = |names: Vec<String>| -> BTreeMap<String, String> {
@@ -74,7 +75,7 @@ pub(crate) fn split(project: &Project, wasm_bindgen: &Path, module: &Path) -> Ou
 
     let parts = parts.split_modules.iter().map(|file| {
         let name = file.file_name().ok_or("a part without a name")?.to_string_lossy().into_owned();
-        Ok(Part { name, wasm: wasm::optimised(project, file)? })
+        Ok(Part { name, wasm: wasm::optimised(project, file, &wasm::PLAIN)? })
     });
     Ok(Program { main, parts: parts.collect::<Outcome<_>>()?, glue: glue.into_text() })
 }

@@ -25,7 +25,7 @@ pub(crate) fn standalone(project: &Project, folder: &Path, base: &str, release: 
     };
     files::remove(&glue)?;
     files::remove(&wasm)?;
-    let styles = assets.styles()?;
+    let styles = assets.styles(&[])?;
     assets.locales()?;
     let start = assets.script("start", &assets.loader("src/shell/start.js", &[])?)?;
 

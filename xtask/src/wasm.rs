@@ -12,10 +12,13 @@ use std::{
     path::{Path, PathBuf},
 };
 use wasm_encoder::{
-    ExportSection, ImportSection, Module, RawSection,
+    CodeSection, ExportSection, Function, ImportSection, Module, RawSection,
     reencode::{Reencode, RoundtripReencoder},
 };
-use wasmparser::{Export, Import, Parser, Payload};
+use wasmparser::{Export, Import, KnownCustom, Name, Operator, Parser, Payload, TypeRef};
+
+/// The section of data.
+const DATA: u8 = 11;
 
 /// What Rust uses. Without these switches wasm-opt refuses a file whose own list of features was stripped.
 const FEATURES: [&str; 6] = [
@@ -27,16 +30,23 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// How hard `wasm-opt` tries: what a first visit loads is worth half a minute.
+pub(crate) const HARD: [&str; 6] = ["--flatten", "--rereloop", "-Os", "--gufa-optimizing", "-Os", "--converge"];
+
+/// The same for what is loaded later.
+pub(crate) const PLAIN: [&str; 1] = ["-Os"];
+
 /// The content of `input` without names and notes, and with what the compiler could not see.
-pub(crate) fn optimised(project: &Project, input: &Path) -> Outcome<Vec<u8>> {
+pub(crate) fn optimised(project: &Project, input: &Path, passes: &[&str]) -> Outcome<Vec<u8>> {
     let output = project.target.join("xtask/optimised.wasm");
     files::write(&output, "")?;
     let mut wasm_opt = node::tool(project, "binaryen/bin/wasm-opt")?;
-    println!("Making {} smaller (up to 10 seconds)", input.file_name().unwrap_or_default().display());
+    println!("Making {} smaller (up to half a minute)", input.file_name().unwrap_or_default().display());
     process::run(
         wasm_opt
             .args(FEATURES)
-            .args(["-Os", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .args(passes)
+            .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
             .arg(input)
             .arg("-o")
             .arg(&output),
@@ -90,6 +100,100 @@ pub(crate) fn renamed(
     )
 }
 
+/// Takes out most of the code of wasm-streams. leptos brings that library with it, and its classes are exported, so the
+/// linker keeps them; the glue has dropped them, since nobody makes one. What is left of them hangs on tables of
+/// functions: the futures that it makes promises of.
+pub(crate) fn without_streams(module: &[u8]) -> Outcome<Vec<u8>> {
+    const LIBRARY: &str = "wasm_streams::";
+    // Only that library makes promises of futures; were there another, this would be told by how one is dropped.
+    const PROMISES: &str = "js_sys::futures::future_to_promise";
+    let names = function_names(module)?;
+    let drops = format!("drop_in_place<{PROMISES}<");
+    if let Some(other) = names.values().find(|name| name.contains(&drops) && !name.contains(LIBRARY)) {
+        return Err(format!("somebody else makes promises of futures: {other}").into());
+    }
+    // Small functions may be those of others too: the compiler keeps one of several that are the same.
+    const LARGE: u64 = 500;
+    let called = called(module)?;
+    emptied(module, |index, length| {
+        let is_future = names.get(&index).is_some_and(|name| name.starts_with(PROMISES));
+        is_future && length >= LARGE && !called.contains(&index)
+    })
+}
+
+/// The functions that are called by name, not through a table.
+fn called(module: &[u8]) -> Outcome<BTreeSet<u32>> {
+    let mut called = BTreeSet::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let Payload::CodeSectionEntry(body) = payload? else { continue };
+        for operator in body.get_operators_reader()? {
+            if let Operator::Call { function_index } = operator? {
+                called.insert(function_index);
+            }
+        }
+    }
+    Ok(called)
+}
+
+/// The names of functions by their places, as the module itself tells them.
+fn function_names(module: &[u8]) -> Outcome<BTreeMap<u32, String>> {
+    let mut names = BTreeMap::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let Payload::CustomSection(section) = payload? else { continue };
+        let KnownCustom::Name(subsections) = section.as_known() else { continue };
+        // What this version does not know comes after the names of functions.
+        for subsection in subsections.into_iter().map_while(Result::ok) {
+            if let Name::Function(functions) = subsection {
+                for function in functions {
+                    let function = function?;
+                    names.insert(function.index, function.name.to_owned());
+                }
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// The same module, in which these functions do nothing but stop the program.
+fn emptied(module: &[u8], is_dead: impl Fn(u32, u64) -> bool) -> Outcome<Vec<u8>> {
+    let (mut copy, mut code, mut index) = (Module::new(), CodeSection::new(), 0);
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload?;
+        let bytes = |range: std::ops::Range<u64>| -> Outcome<&[u8]> {
+            let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
+            Ok(module.get(range).ok_or("a section beyond the end")?)
+        };
+        match payload {
+            Payload::CodeSectionStart { .. } => continue,
+            Payload::CodeSectionEntry(body) => {
+                if is_dead(index, body.range().end - body.range().start) {
+                    let mut empty = Function::new([]);
+                    empty.instructions().unreachable().end();
+                    code.function(&empty);
+                } else {
+                    code.raw(bytes(body.range())?);
+                }
+                index += 1;
+                continue;
+            }
+            Payload::ImportSection(ref section) => {
+                for import in section.clone().into_imports() {
+                    index += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                }
+            }
+            _ => (),
+        }
+        if let Some((id, range)) = payload.as_section() {
+            // Data follow the code.
+            if id == DATA && !code.is_empty() {
+                copy.section(&std::mem::take(&mut code));
+            }
+            copy.section(&RawSection { id, data: bytes(range)? });
+        }
+    }
+    Ok(copy.finish())
+}
+
 /// Copies a module with other names: what `import_name` gives none stays as it is, what `export_name` gives none goes.
 fn rewritten(
     module: &[u8],
@@ -137,10 +241,15 @@ fn rewritten(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasm_encoder::{CodeSection, EntityType, ExportKind, Function, FunctionSection, TypeSection};
+    use wasm_encoder::{DataSection, EntityType, ExportKind, FunctionSection, NameMap, NameSection, TypeSection};
 
     /// A module that imports two functions and exports two of its own.
     fn module() -> Vec<u8> {
+        with_bodies(&[0, 0], false)
+    }
+
+    /// The same with so many instructions in its functions, of which the first may call the second.
+    fn with_bodies(lengths: &[usize; 2], calls: bool) -> Vec<u8> {
         let mut module = Module::new();
         let mut types = TypeSection::new();
         types.ty().function([], []);
@@ -154,6 +263,12 @@ mod tests {
             functions.function(0);
             exports.export(name, ExportKind::Func, place);
             let mut body = Function::new([]);
+            for _ in 0..lengths[place as usize - 2] {
+                body.instructions().nop();
+            }
+            if calls && place == 2 {
+                body.instructions().call(3);
+            }
             body.instructions().end();
             code.function(&body);
         }
@@ -187,6 +302,56 @@ mod tests {
         assert_eq!(names(&less).1, ["memory_of 3"]);
         assert_eq!(names(&less).0, names(&module()).0);
         assert_eq!(imports(&less).unwrap().into_iter().collect::<Vec<_>>(), ["__wbg_a_12", "load"]);
+    }
+
+    /// The module with data, in which its own two functions have these names.
+    fn named(mut module: Vec<u8>, first: &str, second: &str) -> Vec<u8> {
+        let mut names = NameSection::new();
+        let mut functions = NameMap::new();
+        functions.append(2, first);
+        functions.append(3, second);
+        names.functions(&functions);
+        let mut data = DataSection::new();
+        data.passive([1, 2, 3]);
+        let mut sections = Module::new();
+        sections.section(&data).section(&names);
+        // Without the beginning that every module has.
+        module.extend_from_slice(&sections.finish()[8..]);
+        module
+    }
+
+    /// How long the code of each function is.
+    fn lengths(module: &[u8]) -> Vec<u64> {
+        let bodies = Parser::new(0).parse_all(module).filter_map(|payload| match payload.unwrap() {
+            Payload::CodeSectionEntry(body) => Some(body.range().end - body.range().start),
+            _ => None,
+        });
+        bodies.collect()
+    }
+
+    const POLL: &str = "js_sys::futures::future_to_promise::{{closure}}::{{closure}}::h1";
+
+    #[test]
+    fn the_code_of_streams_goes() {
+        let streams = named(with_bodies(&[600, 600], false), "open", POLL);
+        assert_eq!(lengths(&streams), [602, 602]);
+        let less = without_streams(&streams).unwrap();
+        // Nothing but "unreachable".
+        assert_eq!(lengths(&less), [602, 3]);
+        assert_eq!(names(&less), names(&streams));
+        assert_eq!(function_names(&less).unwrap(), function_names(&streams).unwrap());
+    }
+
+    #[test]
+    fn code_that_may_be_that_of_others_stays() {
+        for module in [with_bodies(&[600, 40], false), with_bodies(&[600, 600], true)] {
+            let streams = named(module, "open", POLL);
+            assert_eq!(lengths(&without_streams(&streams).unwrap()), lengths(&streams));
+        }
+        let drops =
+            |of: &str| named(module(), "open", &format!("drop_in_place<js_sys::futures::future_to_promise<{of}>>"));
+        assert!(without_streams(&drops("wasm_streams::writable::Sink")).is_ok());
+        assert!(without_streams(&drops("page::Other")).unwrap_err().to_string().contains("page::Other"));
     }
 
     #[test]

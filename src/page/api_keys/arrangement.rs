@@ -1,6 +1,7 @@
 //! Which keys are shown, and in which order: derived from the list, never a copy of it.
 
 use super::fold::fold;
+use crate::ui::state::{Memo, RwSignal};
 use crate::{
     api::client::now,
     model::{
@@ -9,7 +10,6 @@ use crate::{
     },
     ui::Clock,
 };
-use leptos::prelude::*;
 
 /// What the person wants to see, and what follows from it.
 #[derive(Clone, Copy)]

@@ -6,6 +6,7 @@ use super::{
     form::Form,
     store::{Attempt, Failure, Keys},
 };
+use crate::ui::state::RwSignal;
 use crate::{
     api::{
         api_keys::{CreatedKey, NewKey, create_key},

@@ -5,6 +5,7 @@ use super::{
     offers::{self, Offer},
     store::{Attempt, Done, Keys},
 };
+use crate::ui::state::{Memo, RwSignal};
 use crate::{
     api::api_keys::KeyChange,
     locales::msg,

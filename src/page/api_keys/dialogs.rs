@@ -2,12 +2,14 @@
 //! the first of them opens.
 
 use super::{
-    create, deactivate, new_key, rename,
+    create, deactivate, new_key, offers, rename,
     store::{Attempt, Keys},
 };
+use crate::ui::state::{Memo, RwSignal};
 use crate::{
     model::api_key::ApiKey,
     page::later::{later, part},
+    ui::live,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -22,6 +24,8 @@ pub(super) struct Contents {
     pub(super) new_key: fn(Keys) -> AnyView,
     pub(super) rename: fn(Keys, RwSignal<Attempt>) -> AnyView,
     pub(super) deactivate: fn(Keys, Asked, RwSignal<Attempt>) -> AnyView,
+    /// What is offered once a dialog, or a row's button, is through.
+    offers: fn(Keys) -> AnyView,
 }
 
 part!(
@@ -31,6 +35,7 @@ part!(
         new_key: new_key::content,
         rename: rename::content,
         deactivate: deactivate::content,
+        offers: offers::offers,
     }
 );
 
@@ -43,6 +48,15 @@ pub(super) fn dialogs(keys: Keys) -> AnyView {
         {new_key::dialog(keys)}
     }
     .into_any()
+}
+
+/// What stays at hand after a change, while there is anything.
+pub(super) fn offers(keys: Keys) -> AnyView {
+    let is_any = Memo::new(move |_| keys.offers.with(|offers| !offers.is_empty()));
+    live(move || match is_any.get() {
+        true => content(1, move |contents| (contents.offers)(keys)),
+        false => ().into_any(),
+    })
 }
 
 /// What one of them shows, of so many lines.

@@ -1,6 +1,7 @@
 //! What stands where there are no rows.
 
 use super::store::Keys;
+use crate::ui::state::Memo;
 use crate::{
     locales::msg,
     ui::{Button, live, t},

@@ -1,5 +1,6 @@
 //! The field "Expires" of a new key, and the browser's calendar.
 
+use crate::ui::state::RwSignal;
 use crate::{
     api::client::now,
     locales::{Text, msg},

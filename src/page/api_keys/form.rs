@@ -6,6 +6,7 @@ use super::{
     scopes::scopes,
     store::{Attempt, Failure, Keys},
 };
+use crate::ui::state::RwSignal;
 use crate::{
     api::api_keys::Scope,
     locales::msg,

@@ -1,6 +1,7 @@
 //! The dialog "Copy your new API key": the only place and time at which a value is seen.
 
 use super::{dialogs, store::Keys};
+use crate::ui::state::RwSignal;
 use crate::{
     locales::msg,
     ui::{Button, Checkbox, CopyButton, Dialog, Look, Notice, Rich, Tone, derived, focus, t},

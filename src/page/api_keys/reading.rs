@@ -1,6 +1,7 @@
 //! Reads the keys page by page. The table works with what is there; an error keeps it and reading goes on from there.
 
 use super::{fold::fold, store::Keys};
+use crate::ui::state::Memo;
 use crate::{
     api::{
         ApiError, Cause,

@@ -4,6 +4,7 @@ use super::{
     dialogs,
     store::{Attempt, Done, Keys},
 };
+use crate::ui::state::RwSignal;
 use crate::{
     api::api_keys::KeyChange,
     locales::msg,

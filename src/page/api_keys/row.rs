@@ -1,6 +1,7 @@
 //! One row of the table.
 
 use super::{cells::COLUMNS, row_actions::row_actions, store::Keys};
+use crate::ui::state::Memo;
 use crate::{
     locales::msg,
     ui::{live, t},

@@ -4,6 +4,7 @@ use super::{
     offers::{Offer, activate},
     store::Keys,
 };
+use crate::ui::state::Memo;
 use crate::{
     locales::{Text, msg},
     model::{

@@ -1,6 +1,7 @@
 //! The scopes of a new key, as check boxes.
 
 use super::store::Keys;
+use crate::ui::state::RwSignal;
 use crate::{
     api::{
         Cause,

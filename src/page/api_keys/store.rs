@@ -8,6 +8,7 @@ use super::{
     offers::Offer,
     reading::{Continuation, Reading, Stage},
 };
+use crate::ui::state::{Derived, RwSignal};
 use crate::{
     api::{
         ApiError, Cause,
@@ -138,7 +139,7 @@ impl Keys {
     }
 
     /// Why a dialog can't be left: a change of the key is under way.
-    pub(super) fn wait_while(self, running: Signal<bool>) -> Signal<Option<String>> {
+    pub(super) fn wait_while(self, running: Derived<bool>) -> Signal<Option<String>> {
         derived(move || running.get().then(|| self.locale.string(&msg::api_keys_changing())))
     }
 

@@ -8,6 +8,7 @@ use super::{
     store::Keys,
     viewport::{Item, Viewport},
 };
+use crate::ui::state::Memo;
 use crate::{
     locales::msg,
     ui::{attr, live, t},

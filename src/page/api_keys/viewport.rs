@@ -5,6 +5,7 @@ use super::{
     sight::{Anchor, Sight},
     store::Keys,
 };
+use crate::ui::state::{Memo, RwSignal};
 use crate::{
     model::virtual_window::{Span, around, fit, follow, spans},
     ui::{active_element, derived, effect},

@@ -4,6 +4,7 @@ use super::{
     contents, impact, reminder,
     zone::{Asking, Deletion, Zone},
 };
+use crate::ui::state::Derived;
 use crate::{
     api::Cause,
     locales::msg,
@@ -28,7 +29,7 @@ pub(super) fn dialog(zone: Zone) -> AnyView {
     .into_any()
 }
 
-fn is_sending(zone: Zone) -> Signal<bool> {
+fn is_sending(zone: Zone) -> Derived<bool> {
     derived(move || zone.asking.with(|asking| *asking == Asking::Sending))
 }
 

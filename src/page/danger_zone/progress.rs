@@ -1,6 +1,7 @@
 //! What is shown while the workspace is being deleted, and after.
 
 use super::zone::{Deletion, Zone};
+use crate::ui::state::Memo;
 use crate::{
     api::ApiError,
     locales::msg,

@@ -1,5 +1,6 @@
 //! The state of a deletion from the question to the end, and what moves it on.
 
+use crate::ui::state::RwSignal;
 use crate::{
     api::{
         ApiError, Cause,

@@ -1,6 +1,7 @@
 //! The state of an import from the choice to the outcome, and what moves it on.
 
 use super::stage::{Preview, Reading, Run, Stage, Work};
+use crate::ui::state::RwSignal;
 use crate::{
     api::{
         ApiError, Cause,

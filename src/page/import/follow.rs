@@ -15,7 +15,6 @@ use crate::{
     model::poll::next_wait,
     ui::spawn,
 };
-use leptos::prelude::*;
 
 impl Flow {
     /// Reads the progress again and again until the import is done or gone.

@@ -6,6 +6,7 @@ use super::{
     preview, source,
     stage::{Stage, Work},
 };
+use crate::ui::state::Memo;
 use crate::{
     api::{ApiError, imports::OnConflict},
     locales::{Text, msg},

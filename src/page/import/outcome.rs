@@ -5,6 +5,7 @@ use super::{
     rows::{Row, rows},
     stage::{Reading, Run, Stage},
 };
+use crate::ui::state::Memo;
 use crate::{
     api::{
         ApiError,

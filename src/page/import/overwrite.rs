@@ -15,7 +15,7 @@ pub(super) fn overwrite(flow: Flow) -> AnyView {
         <Dialog
             open
             title=t(move || {
-                open.track();
+                open.get();
                 msg::import_confirm_title(count(flow, Action::Overwrite))
             })
             kind=DialogKind::Alert

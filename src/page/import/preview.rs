@@ -6,6 +6,7 @@ use super::{
     rows::{Row, rows},
     stage::{Preview, Stage, Work},
 };
+use crate::ui::state::Memo;
 use crate::{
     api::imports::PlanItem,
     locales::{Text, msg},

@@ -1,5 +1,6 @@
 //! A list of settings; a long one begins with its first part.
 
+use crate::ui::state::RwSignal;
 use crate::{
     locales::{Text, msg},
     ui::{Button, Icon, Look, Shape, live, t},

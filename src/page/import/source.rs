@@ -1,6 +1,7 @@
 //! The workspace to import from.
 
 use super::{flow::Flow, form::held};
+use crate::ui::state::Memo;
 use crate::{
     api::workspace::Workspace,
     locales::msg,
@@ -76,7 +77,7 @@ pub(super) fn source(flow: Flow, sources: Sources) -> AnyView {
             <Combobox
                 label
                 placeholder=t(msg::import_source_search)
-                options=Signal::stored(sources)
+                options=sources
                 value=flow.source
                 nothing_found=t(msg::import_source_none)
                 more=t(msg::import_source_more)

@@ -1,5 +1,6 @@
 //! The workspace ID and the data region: text, never inputs.
 
+use crate::ui::state::Memo;
 use crate::{
     api::workspace::{Region, Workspace},
     locales::{Text, msg},

@@ -1,5 +1,6 @@
 //! The workspace's name: typed, saved explicitly, kept through every error.
 
+use crate::ui::state::{Memo, RwSignal};
 use crate::{
     api::{
         ApiError, Cause,
@@ -9,7 +10,7 @@ use crate::{
     locales::{Text, msg},
     model::{name::check_name, permissions::Permission},
     page::{PageContext, Problem, name_problem, use_page},
-    ui::{Button, Look, TextField, derived, live, locale, t},
+    ui::{Button, Look, TextField, derived, effect, live, locale, t},
 };
 use leptos::{html, prelude::*};
 
@@ -43,6 +44,14 @@ pub(super) fn Rename(
         name
     });
     let dirty = Memo::new(move |_| typed.with(|typed| *typed != name.get()));
+    let mut told = false;
+    effect(move || {
+        let unsaved = dirty.get();
+        if unsaved != told {
+            told = unsaved;
+            page.emit(HostEvent::Unsaved(unsaved));
+        }
+    });
     let forbidden = page.unavailable(Permission::UpdateWorkspace);
 
     let error = derived(move || {

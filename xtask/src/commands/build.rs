@@ -5,6 +5,7 @@ use crate::{
     arguments::Arguments,
     embed,
     error::Outcome,
+    manifest::Manifest,
     process,
     project::{Project, without_own_paths},
     tools::Tools,
@@ -17,17 +18,22 @@ pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
         return Err("--public-url is the path below which the page is hosted, such as /settings/".into());
     }
     let tools = setup::release(project)?;
-    release(project, &tools, &base)?;
-    size::report(project)
+    let manifest = release(project, &tools, &base)?;
+    size::report(project)?;
+    manifest.print();
+    Ok(())
 }
 
-/// Builds `dist/` and `dist/embed/`. Trunk empties the folder, so the embedded artefact comes second.
-pub(super) fn release(project: &Project, tools: &Tools, base: &str) -> Outcome {
+/// Builds `dist/` and `dist/embed/`. Trunk empties the folder, so the embedded artefact comes second, and what
+/// belongs to both last.
+pub(super) fn release(project: &Project, tools: &Tools, base: &str) -> Outcome<Manifest> {
     println!("Building both artefacts for release (about 4 minutes the first time, 2 after a change)");
     let mut trunk = tools.trunk(project)?;
     without_own_paths(&mut trunk, &project.root);
     process::run(
         trunk.args(["build", "--release", "--features", "split", "--public-url", base, "--dist"]).arg(&project.dist),
     )?;
-    embed::build(project, tools)
+    embed::build(project, tools)?;
+    println!("Compressing");
+    Manifest::make(&project.dist)
 }

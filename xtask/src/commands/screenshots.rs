@@ -7,7 +7,7 @@ pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
     let folder = arguments.word().unwrap_or_else(|| "docs/screenshots".to_owned());
     arguments.end()?;
     let folder = project.root.join(folder);
-    let (tools, browser) = setup::browser_tests(project)?;
+    let (tools, browser) = setup::pictures(project)?;
     build::release(project, &tools, "/")?;
     let mut cargo = project.cargo();
     cargo.args(["run", "--locked", "--package", BROWSER_TESTS, "--bin", "screenshots", "--"]);

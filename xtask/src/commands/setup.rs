@@ -1,7 +1,8 @@
 //! `cargo xtask setup`: gets every tool. Other commands call the part that they need.
 
 use crate::{
-    arguments::Arguments, browser::Browser, error::Outcome, node, project::Project, rust_target, tools::Tools,
+    arguments::Arguments, browser::Browser, error::Outcome, nginx::Nginx, node, project::Project, rust_target,
+    tools::Tools,
 };
 
 pub(super) fn run(project: &Project, arguments: Arguments) -> Outcome {
@@ -24,10 +25,18 @@ pub(super) fn release(project: &Project) -> Outcome<Tools> {
     development(project)
 }
 
-/// What the browser tests and the pictures need besides.
-pub(super) fn browser_tests(project: &Project) -> Outcome<(Tools, Browser)> {
+/// What the pictures need besides.
+pub(super) fn pictures(project: &Project) -> Outcome<(Tools, Browser)> {
     let browser = Browser::set_up()?;
     let tools = release(project)?;
     node::install_test_tools(project)?;
     Ok((tools, browser))
+}
+
+/// What the browser tests need besides.
+pub(super) fn browser_tests(project: &Project) -> Outcome<(Tools, Browser, Nginx)> {
+    let nginx = Nginx::set_up()?;
+    let (tools, browser) = pictures(project)?;
+    node::install_portals(project)?;
+    Ok((tools, browser, nginx))
 }

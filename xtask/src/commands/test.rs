@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold, in the order in which it fails soonest.
 
 use super::{build, check, setup, size};
-use crate::{arguments::Arguments, browser::Browser, error::Outcome, process, project::Project};
+use crate::{arguments::Arguments, browser::Browser, error::Outcome, nginx::Nginx, node, process, project::Project};
 use std::time::Instant;
 
 /// The package of the browser tests.
@@ -11,12 +11,13 @@ pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
     let filter = arguments.option("--filter")?;
     arguments.end()?;
     let start = Instant::now();
-    let (tools, browser) = step("Tools", || setup::browser_tests(project))?;
+    let (tools, browser, nginx) = step("Tools", || setup::browser_tests(project))?;
     step("Format and clippy", || check::all(project))?;
     step("Native tests", || native(project, filter.as_deref()))?;
     step("Release build", || build::release(project, &tools, "/"))?;
     step("Sizes", || size::report(project))?;
-    step("Browser tests", || browsers(project, &browser, filter.as_deref()))?;
+    step("Portals", || node::build_portals(project))?;
+    step("Browser tests", || browsers(project, &browser, &nginx, filter.as_deref()))?;
     // Once more, where one looks first.
     size::report(project)?;
     println!("\nAll good after {}", elapsed(start));
@@ -29,10 +30,11 @@ fn native(project: &Project, filter: Option<&str>) -> Outcome {
     process::run(&mut cargo)
 }
 
-fn browsers(project: &Project, browser: &Browser, filter: Option<&str>) -> Outcome {
+fn browsers(project: &Project, browser: &Browser, nginx: &Nginx, filter: Option<&str>) -> Outcome {
     let mut cargo = project.cargo();
     cargo.args(["test", "--locked", "--package", BROWSER_TESTS]).args(filter).env("WG_DIST", &project.dist);
     browser.tell(&mut cargo);
+    nginx.tell(&mut cargo);
     process::run(&mut cargo)
 }
 

@@ -1,6 +1,7 @@
 //! The sizes, for people and for programs.
 
-use super::{Size, Visit};
+use super::Visit;
+use crate::compress::Size;
 use serde_json::{Value, json};
 
 /// What stands above the files that a first visit does not load.
