@@ -12,6 +12,16 @@ pub enum Noise {
     Connection,
     /// A part of the program that did not come, of which the page itself leaves a trace as well.
     Part,
+    /// What a portal gives the element is missing or wrong, which the element says here as well.
+    Configuration,
+    /// Something of the test's own that the policy stops.
+    Policy,
+    /// The program stopped, which the loader says here.
+    Crash,
+    /// A file of the program that could not be loaded, which the loader says here as well.
+    File,
+    /// A script that is not what the page that asks for it expects.
+    Integrity,
 }
 
 /// A line of the console.
@@ -38,12 +48,30 @@ impl Line {
         matches!(self.level.as_str(), "SEVERE" | "WARNING")
     }
 
+    /// Whether a script has written this.
+    fn is_said(&self, text: &str) -> bool {
+        self.source == "console-api" && self.message.replace("\\u003C", "<").contains(text)
+    }
+
     fn is(&self, noise: Noise) -> bool {
         if noise == Noise::Part {
             return match self.source.as_str() {
                 "network" => self.message.contains("/later/"),
                 _ => self.message.contains("Failed to fetch"),
             };
+        }
+        match noise {
+            Noise::Policy => return self.source == "security",
+            Noise::Configuration => return self.is_said("<workspace-general>: “"),
+            Noise::Crash => return self.is_said("RuntimeError"),
+            Noise::Integrity => return self.source == "security" && self.message.contains("'integrity' attribute"),
+            Noise::File => {
+                let is_network = self.source == "network" && !self.message.contains("/v3/");
+                return is_network
+                    || self.is_said("TypeError: Failed to fetch")
+                    || ["Error: http", "Error: /"].iter().any(|text| self.is_said(text));
+            }
+            _ => (),
         }
         // "http://127.0.0.1:4/v3/x - Failed to load resource: the server responded with a status of 503 (…)"
         let is_api = self.message.contains("/v3/");
@@ -53,7 +81,7 @@ impl Line {
             && match noise {
                 Noise::Status(status) => said.starts_with(&format!("the server responded with a status of {status} ")),
                 Noise::Connection => said.starts_with("net::ERR_"),
-                Noise::Part => false,
+                _ => false,
             }
     }
 }

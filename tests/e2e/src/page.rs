@@ -63,8 +63,14 @@ impl Page {
     /// Opens an address of the page.
     #[track_caller]
     pub fn go_to(&self, path: &str) {
+        self.go_to_url(&self.url(path));
+    }
+
+    /// Opens an address anywhere. Whoever is signed in is so on every port of this host.
+    #[track_caller]
+    pub fn go_to_url(&self, url: &str) {
         self.before_leaving();
-        self.must("open", self.driver().post("/url", &json!({ "url": self.url(path) })));
+        self.must("open", self.driver().post("/url", &json!({ "url": url })));
     }
 
     /// Loads the page again.
@@ -114,13 +120,14 @@ impl Page {
     #[track_caller]
     pub fn settled(&self) {
         self.css(".skeleton").gone();
-        let later = self.css(".later");
-        if later.count() > 0 {
-            later.run("arguments[0].scrollIntoView();");
-            later.gone();
-            self.script("scrollTo(0, 0);", &[]);
-            self.css(".skeleton").gone();
-        }
+        // Each of them may be loaded by itself meanwhile.
+        eventually("everything is loaded", || {
+            let next = "const next = document.querySelector('.later');
+                next?.scrollIntoView();
+                return !next && !document.querySelector('.skeleton');";
+            self.script(next, &[]).as_bool()?.then_some(())
+        });
+        self.script("scrollTo(0, 0);", &[]);
     }
 
     /// Runs a function body in the page.
@@ -154,8 +161,9 @@ impl Page {
             match self.driver().execute_async(script, &arguments) {
                 Ok(answer) if answer["ok"] == true => return Ok(answer["element"].clone()),
                 Ok(answer) => return Err(answer["seen"].as_str().unwrap_or_default().to_owned()),
-                // A document gave way to another in the middle of the look.
-                Err(refused) if refused.is_passing() && tries < 5 => tries += 1,
+                // A document gave way to another in the middle of the look. The look itself ends in time, so one that is
+                // lost went with its document, unnoticed by the driver.
+                Err(refused) if (refused.is_passing() || refused.is_lost()) && tries < 5 => tries += 1,
                 Err(refused) => return Err(refused.to_string()),
             }
         }

@@ -28,6 +28,11 @@ impl Refused {
         // A script dies with the document in which it runs.
         codes.contains(&self.code.as_str()) || self.message.contains("document unloaded")
     }
+
+    /// Whether a script did not come back.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.code == "script timeout"
+    }
 }
 
 impl fmt::Display for Refused {

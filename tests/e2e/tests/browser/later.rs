@@ -62,12 +62,28 @@ fn a_dialog_that_does_not_come_can_be_closed() {
     let page = loaded();
     page.provokes(&[Noise::Part]);
     block(&page, true);
-    page.button("Delete workspace").click();
-    let dialog = page.alertdialog("Delete Bottling line Pisa?");
+    page.button("Deactivate MES connector").click();
+    let dialog = page.alertdialog("Deactivate MES connector?");
     dialog.see("This part of the page could not be loaded");
     page.press(Key::Escape);
     dialog.gone();
-    page.button("Delete workspace").is_focused();
+    page.button("Deactivate MES connector").is_focused();
+    page.finish();
+}
+
+#[test]
+fn a_danger_zone_that_does_not_come_is_told_and_asked_for_again() {
+    let page = loaded();
+    page.provokes(&[Noise::Part]);
+    block(&page, true);
+    let section = page.region("Danger zone");
+    section.run("arguments[0].scrollIntoView();");
+    section.see("This part of the page could not be loaded");
+    page.axe();
+    block(&page, false);
+    section.button("Try again").click();
+    section.button("Delete workspace").click();
+    page.alertdialog("Delete Bottling line Pisa?").button("Cancel").click();
     page.finish();
 }
 

@@ -7,11 +7,13 @@ mod danger_zone;
 mod embedded;
 mod failures;
 mod harness;
+mod hosting;
 mod import;
 mod information;
 mod keyboard;
 mod later;
 mod permissions;
+mod portals;
 mod shell;
 mod ten_thousand_keys;
 

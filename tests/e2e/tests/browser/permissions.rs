@@ -59,6 +59,7 @@ fn an_administrator_does_everything_but_delete() {
 fn the_host_says_whom_to_ask() {
     let setup = Setup::new().role(Role::Viewer).setting("wg-admin-contact", "Call the shift office, extension 12");
     let page = setup.open(&general(sample::PISA));
+    page.settled();
     page.region("Danger zone").see("Whom to ask: Call the shift office, extension 12");
     page.finish();
 }

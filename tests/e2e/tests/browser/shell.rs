@@ -61,7 +61,7 @@ fn deep_links_lead_to_each_section() {
         page.heading(1, "Choose a workspace").wait();
         page.go_to(&format!("{}#{anchor}", general(sample::PISA)));
         page.region(section).is_focused();
-        page.settled();
+        page.css(".skeleton").gone();
         let script =
             "const box = arguments[0].getBoundingClientRect(); return box.top < innerHeight && box.bottom > 0;";
         assert_eq!(page.region(section).run(script), true, "{section} is in view");
@@ -187,6 +187,7 @@ fn settings_of_the_deployment_are_used() {
         .setting("wg-export-url", "https://portal.example.org/export");
     let page = setup.open(&general(sample::PISA));
     page.link("Read the documentation").has_attribute("href", Some("https://docs.example.org/general"));
+    page.settled();
     page.region("Danger zone").css("a[href='https://portal.example.org/export']").wait();
     page.finish();
 }

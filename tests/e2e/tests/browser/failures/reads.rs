@@ -35,6 +35,7 @@ fn check(page: Page, reading: &Reading) {
         if case.has_request_id && case.name != "404" {
             place.see("Request id for support: req-");
         }
+        page.settled();
         for text in reading.unharmed {
             page.see(text);
         }
@@ -139,6 +140,7 @@ fn what_a_deletion_would_take_with_it() {
         &Reading {
             endpoint: "GET /workspaces/{workspace_id}/deletion_impact",
             go: |page| {
+                page.region("Danger zone").run("arguments[0].scrollIntoView();");
                 page.button("Delete workspace").click();
                 page.alertdialog("Delete Bottling line Pisa?")
             },

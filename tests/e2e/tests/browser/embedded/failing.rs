@@ -1,0 +1,93 @@
+//! A program that stops, and files that do not come.
+
+use super::{add, clear, tells};
+use e2e::{Find, Noise, Page, Setup, eventually};
+use serde_json::json;
+use workspace_api::sample;
+
+/// Keeps hold of the memory of each program that starts.
+const KEEP_MEMORY: &str = "
+    window.memories = [];
+    const real = WebAssembly.instantiate;
+    WebAssembly.instantiate = async (...given) => {
+        const answer = await real.apply(WebAssembly, given);
+        for (const one of Object.values((answer.instance ?? answer).exports))
+            if (one instanceof WebAssembly.Memory) window.memories.push(one);
+        return answer;
+    };";
+
+/// A portal whose programs can be stopped: `wipe` makes all that they know nothing, and whatever they do next is a trap.
+fn stoppable() -> Page {
+    let page = Setup::new().start();
+    page.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": KEEP_MEMORY }));
+    page.go_to(&super::address(sample::PISA));
+    clear(&page);
+    page
+}
+
+/// Wipes the memory of the program that started last.
+fn wipe(page: &Page) {
+    page.script("new Uint8Array(window.memories.at(-1).buffer).fill(0);", &[]);
+}
+
+#[test]
+fn a_program_that_stops_is_told_and_started_again_in_every_element() {
+    let page = stoppable();
+    page.provokes(&[Noise::Crash]);
+    add(&page, "one", &json!({ "workspace-id": sample::PISA }), "");
+    add(&page, "two", &json!({ "workspace-id": sample::PARMA, "locale": "it" }), "");
+    let (one, two) = (page.shadow("#one"), page.shadow("#two"));
+    one.textbox("Workspace name").has_value("Bottling line Pisa");
+    two.textbox("Nome del workspace").has_value("Cold store Parma");
+    wipe(&page);
+    one.textbox("Workspace name").type_text("x");
+    one.role("alert").see("This panel stopped working");
+    two.role("alert").see("Questo pannello ha smesso di funzionare");
+    eventually("the host is told", || {
+        let script = "return ['one', 'two'].every((id) =>
+            document.getElementById(id).told.some(([name, detail]) => name === 'wg-error' && detail.message));";
+        page.script(script, &[]).as_bool()?.then_some(())
+    });
+    page.axe();
+    one.button("Reload panel").click();
+    one.textbox("Workspace name").has_value("Bottling line Pisa");
+    two.role("alert").see("Questo pannello ha smesso di funzionare");
+    two.button("Ricarica il pannello").click();
+    two.textbox("Nome del workspace").has_value("Cold store Parma");
+    one.textbox("Workspace name").fill("After the stop");
+    one.button("Save name").click();
+    one.see("Name saved");
+    // A second time is as good as the first, and the program that stopped first stays quiet.
+    wipe(&page);
+    one.textbox("Workspace name").type_text("y");
+    one.role("alert").see("This panel stopped working");
+    one.button("Reload panel").click();
+    one.textbox("Workspace name").has_value("After the stop");
+    // The host itself never stopped, and a third element is as good as the others.
+    add(&page, "three", &json!({ "workspace-id": sample::PARMA }), "");
+    page.shadow("#three").textbox("Workspace name").has_value("Cold store Parma");
+    tells(&page, "three", "wg-ready", &json!({ "workspaceId": sample::PARMA, "name": "Cold store Parma" }));
+    page.finish();
+}
+
+#[test]
+fn a_file_that_does_not_come_is_told_and_asked_for_again() {
+    let page = Setup::new().start();
+    page.provokes(&[Noise::File]);
+    page.devtools("Network.setCacheDisabled", &json!({ "cacheDisabled": true }));
+    for (number, file) in ["*.wasm", "*workspace-general-*.js", "*.css", "locales/*"].iter().enumerate() {
+        // A document that has asked for nothing of the embedded page yet.
+        page.go_to("/");
+        page.heading(1, "Choose a workspace").wait();
+        page.devtools("Network.setBlockedURLs", &json!({ "urls": [format!("*/embed/{file}")] }));
+        page.script_async("await import('/embed/workspace-general.js');", &[]);
+        let id = format!("one-{number}");
+        add(&page, &id, &json!({ "workspace-id": sample::PISA }), "");
+        let one = page.shadow(&format!("#{id}"));
+        one.role("alert").see("This page could not be loaded.");
+        page.devtools("Network.setBlockedURLs", &json!({ "urls": [] }));
+        one.button("Try again").click();
+        one.textbox("Workspace name").has_value("Bottling line Pisa");
+    }
+    page.finish();
+}

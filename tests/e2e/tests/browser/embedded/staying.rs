@@ -1,0 +1,120 @@
+//! An element that is changed, moved and taken out.
+
+use super::{add, empty_portal, tells};
+use e2e::{Find, Key, Setup, eventually};
+use serde_json::json;
+use workspace_api::sample;
+
+/// Holds back the answers about one workspace until `element.release()`, and remembers the requests in `element.sent`.
+const HOLD_PISA: &str = "element.sent = [];
+    const gate = new Promise((open) => (element.release = open));
+    element.fetch = async (request) => {
+        element.sent.push(request);
+        const answer = await fetch(request.clone());
+        if (request.url.includes('wks-7f3k9q2m1x0a')) await gate;
+        return answer;
+    };";
+
+#[test]
+fn another_workspace_while_one_loads_shows_nothing_of_the_old_one() {
+    let page = empty_portal(Setup::new());
+    add(&page, "one", &json!({ "workspace-id": sample::PISA }), HOLD_PISA);
+    let sent = "return document.getElementById('one').sent.length;";
+    eventually("Pisa is asked for", || (page.script(sent, &[]).as_u64()? >= 2).then_some(()));
+    // Everything that the element ever shows is kept.
+    let watch = "const root = document.getElementById('one').shadowRoot;
+        window.shown = '';
+        // The list of source workspaces has every name; nothing else may have that of the old one.
+        const keep = () => {
+            const words = [...root.querySelectorAll('h1, h2, p, td, code, bdi, button, input')];
+            window.shown += words.map((one) => one.value ?? one.textContent).join('|');
+        };
+        new MutationObserver(keep).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+        document.getElementById('one').workspaceId = arguments[0];";
+    page.script(watch, &[json!(sample::PARMA)]);
+    let one = page.shadow("#one");
+    one.textbox("Workspace name").has_value("Cold store Parma");
+    // Now the old answers come, if anybody still waited for them; then a round trip of the new page ends.
+    page.script("document.getElementById('one').release();", &[]);
+    one.textbox("Workspace name").fill("Cold store 2");
+    one.button("Save name").click();
+    one.see("Name saved");
+    let shown = page.script("return window.shown;", &[]).to_string();
+    assert!(shown.contains("Cold store Parma") && shown.contains(sample::PARMA));
+    assert!(
+        !shown.contains("Pisa") && !shown.contains(sample::PISA) && !shown.contains("MES connector"),
+        "it showed something of the old workspace"
+    );
+    let told = page.script("return document.getElementById('one').told;", &[]).to_string();
+    assert!(!told.contains(sample::PISA), "{told}");
+    page.finish();
+}
+
+#[test]
+fn language_theme_and_functions_change_without_losing_what_is_typed() {
+    let page = empty_portal(Setup::new());
+    add(&page, "one", &json!({ "workspace-id": sample::PISA }), "");
+    let one = page.shadow("#one");
+    one.textbox("Workspace name").fill("Not saved yet");
+    tells(&page, "one", "wg-unsaved", &json!({ "workspaceId": sample::PISA, "unsaved": true }));
+    let change = "const one = document.getElementById('one');
+        const token = one.getAccessToken;
+        Object.assign(one, { locale: 'it', theme: 'dark', docsUrl: 'https://docs.example/', adminContact: 'Ada',
+            getAccessToken: () => token(), fetch: (request) => fetch(request), stickyOffset: '40' });";
+    page.script(change, &[]);
+    one.textbox("Nome del workspace").has_value("Not saved yet");
+    assert_eq!(one.link("Leggi la documentazione").run("return arguments[0].href;"), json!("https://docs.example/"));
+    page.script("document.getElementById('one').section = 'danger-zone';", &[]);
+    one.region("Zona pericolosa").is_focused();
+    let place = "return document.getElementById('one').shadowRoot.getElementById('danger-zone')
+        .getBoundingClientRect().top >= 39;";
+    assert_eq!(page.script(place, &[]), json!(true), "below the portal's own bar");
+    one.textbox("Nome del workspace").has_value("Not saved yet");
+    page.finish();
+}
+
+#[test]
+fn an_element_that_is_moved_keeps_its_state() {
+    let page = empty_portal(Setup::new());
+    add(&page, "one", &json!({ "workspace-id": sample::PISA }), "");
+    let one = page.shadow("#one");
+    one.textbox("Workspace name").fill("Moved about");
+    one.button("Deactivate MES connector").click();
+    let dialog = one.alertdialog("Deactivate MES connector?");
+    dialog.button("Cancel").is_focused();
+    let before = page.service.records().len();
+    page.script(
+        "const aside = document.createElement('aside'); document.body.prepend(aside);
+        aside.append(document.getElementById('one'));",
+        &[],
+    );
+    dialog.wait();
+    assert_eq!(dialog.run("return arguments[0].matches(':modal');"), json!(true));
+    dialog.button("Cancel").click();
+    dialog.gone();
+    one.textbox("Workspace name").has_value("Moved about");
+    assert_eq!(page.service.records().len(), before, "nothing is loaded again");
+    page.press(Key::Tab);
+    page.finish();
+}
+
+#[test]
+fn an_element_that_is_taken_out_aborts_its_requests() {
+    let page = empty_portal(Setup::new());
+    add(&page, "one", &json!({ "workspace-id": sample::PISA }), HOLD_PISA);
+    let sent = "return window.one.sent.map((request) => request.signal.aborted);";
+    page.script("window.one = document.getElementById('one');", &[]);
+    let count = eventually("Pisa is asked for", || {
+        let sent = page.script(sent, &[]);
+        sent.as_array().map(Vec::len).filter(|count| *count >= 2)
+    });
+    assert_eq!(page.script(sent, &[]), json!(vec![false; count]));
+    page.script("window.one.remove();", &[]);
+    eventually("they are aborted", || (page.script(sent, &[]) == json!(vec![true; count])).then_some(()));
+    page.script("window.one.release();", &[]);
+    assert_eq!(page.script("return window.one.shadowRoot.childNodes.length;", &[]), json!(0));
+    // Put back, it begins anew.
+    page.script("window.one.fetch = undefined; document.body.append(window.one);", &[]);
+    page.shadow("#one").textbox("Workspace name").has_value("Bottling line Pisa");
+    page.finish();
+}
