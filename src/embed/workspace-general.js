@@ -129,7 +129,7 @@ const crash = (error) => {
 
 // A panic of the program, or whatever else stops it, is an error that nobody has handled.
 const isCrash = (error) =>
-  error instanceof WebAssembly.RuntimeError && [files.glue, files.wasm].some((file) => error.stack.includes(file));
+  error?.name === "RuntimeError" && [files.glue, files.wasm].some((file) => error.stack.includes(file));
 
 const listen = (event) => {
   const error = event.error ?? event.reason;

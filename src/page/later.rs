@@ -111,5 +111,5 @@ pub(crate) fn later_when_near<T: Copy + Send + Sync + 'static>(
         // Nothing is under way yet, so nothing is said to be.
         false => view! { <div class="later"></div> }.into_any(),
     });
-    view! { <div node_ref=place>{content}</div> }.into_any()
+    view! { <div class="later-place" node_ref=place>{content}</div> }.into_any()
 }

@@ -53,7 +53,10 @@ const say = (sentence, action) => {
     button.onclick = () => location.reload();
     panel.append(button);
   }
-  document.getElementById("workspace-general").replaceChildren(panel);
+  const main = document.createElement("main");
+  main.className = "shell";
+  main.append(panel);
+  document.getElementById("workspace-general").replaceChildren(main);
 };
 
 const { failed, again, crashed, reload, needs } = words[language];

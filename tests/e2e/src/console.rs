@@ -14,6 +14,10 @@ pub enum Noise {
     Part,
     /// What a portal gives the element is missing or wrong, which the element says here as well.
     Configuration,
+    /// The program stopped, which the browser itself writes.
+    Stopped,
+    /// An error of the host's own, which the page has nothing to do with.
+    Host,
     /// Something of the test's own that the policy stops.
     Policy,
     /// The program stopped, which the loader says here.
@@ -61,6 +65,8 @@ impl Line {
             };
         }
         match noise {
+            Noise::Stopped => return self.source == "javascript" && self.message.contains("RuntimeError"),
+            Noise::Host => return self.source == "javascript" && self.message.contains("of the host"),
             Noise::Policy => return self.source == "security",
             Noise::Configuration => return self.is_said("<workspace-general>: “"),
             Noise::Crash => return self.is_said("RuntimeError"),

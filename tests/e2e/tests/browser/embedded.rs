@@ -1,7 +1,7 @@
 //! The embedded artefact in a plain page of somebody else.
 
 mod configuration;
-mod failing;
+pub(crate) mod failing;
 mod guest;
 mod looks;
 mod staying;

@@ -1,7 +1,11 @@
 //! The standalone shell: addresses, title, choosers, language, theme, signing in.
 
-use crate::pisa;
+use crate::{
+    embedded::failing::{KEEP_MEMORY, wipe},
+    pisa,
+};
 use e2e::{Find, Key, Noise, Setup, general};
+use serde_json::json;
 use workspace_api::{Role, faults::Fault, sample};
 
 #[test]
@@ -199,5 +203,20 @@ fn the_page_is_reached_by_keyboard_from_the_start() {
     page.tab_to("Bottling line Pisa");
     page.press(Key::Enter);
     page.heading(1, "General").wait();
+    page.finish();
+}
+
+#[test]
+fn a_program_that_stops_is_told() {
+    let page = Setup::new().start();
+    page.provokes(&[Noise::Stopped]);
+    page.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": KEEP_MEMORY }));
+    page.go_to(&general(sample::PISA));
+    page.textbox("Workspace name").has_value("Bottling line Pisa");
+    wipe(&page);
+    page.textbox("Workspace name").type_text("x");
+    page.role("alert").see("This panel stopped working");
+    page.button("Reload panel").click();
+    page.textbox("Workspace name").has_value("Bottling line Pisa");
     page.finish();
 }

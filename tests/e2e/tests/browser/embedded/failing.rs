@@ -6,7 +6,7 @@ use serde_json::json;
 use workspace_api::sample;
 
 /// Keeps hold of the memory of each program that starts.
-const KEEP_MEMORY: &str = "
+pub(crate) const KEEP_MEMORY: &str = "
     window.memories = [];
     const real = WebAssembly.instantiate;
     WebAssembly.instantiate = async (...given) => {
@@ -26,7 +26,7 @@ fn stoppable() -> Page {
 }
 
 /// Wipes the memory of the program that started last.
-fn wipe(page: &Page) {
+pub(crate) fn wipe(page: &Page) {
     page.script("new Uint8Array(window.memories.at(-1).buffer).fill(0);", &[]);
 }
 
@@ -67,6 +67,22 @@ fn a_program_that_stops_is_told_and_started_again_in_every_element() {
     add(&page, "three", &json!({ "workspace-id": sample::PARMA }), "");
     page.shadow("#three").textbox("Workspace name").has_value("Cold store Parma");
     tells(&page, "three", "wg-ready", &json!({ "workspaceId": sample::PARMA, "name": "Cold store Parma" }));
+    page.finish();
+}
+
+#[test]
+fn without_webassembly_it_says_what_is_needed() {
+    let page = Setup::new().start();
+    page.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": "delete window.WebAssembly;" }));
+    page.go_to(&super::address(sample::PISA));
+    let place = page.shadow("#place");
+    place.role("alert").see("This page needs WebAssembly.");
+    place.role("button").gone();
+    // Other people's errors are none of its business.
+    page.provokes(&[Noise::Host]);
+    page.script("setTimeout(() => { throw new Error('of the host'); });", &[]);
+    page.go_to(&e2e::general(sample::PISA));
+    page.role("alert").see("This page needs WebAssembly.");
     page.finish();
 }
 
