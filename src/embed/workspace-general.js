@@ -257,7 +257,8 @@ const open = (element, config) => {
       if (!handle || is("workspaceId", "apiBase", "auth")) return start();
       dress();
       if (is("locale")) speak().catch(console.error);
-      handle.update(config, is("section"));
+      // Callbacks are looked up when they are called; a framework may give new ones each time.
+      if (is("section", ...links)) handle.update(config, is("section"));
     },
     unmount() {
       run++;
@@ -297,10 +298,10 @@ export async function mount(element, config) {
   return { update: panel.update, unmount: panel.unmount };
 }
 
+const links = ["loginUrl", "docsUrl", "exportUrl", "adminContact"];
 const attribute = (property) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const properties = [
-  "workspaceId", "apiBase", "auth", "locale", "theme", "section", "loginUrl", "docsUrl", "exportUrl", "adminContact",
-  "stickyOffset",
+  "workspaceId", "apiBase", "auth", "locale", "theme", "section", ...links, "stickyOffset",
 ];
 const functions = ["getAccessToken", "fetch", "csrf"];
 

@@ -365,3 +365,62 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> From<Memo<T>> for Derived<T> 
         Self::derive(Box::new(move || memo.get()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use leptos::prelude::Owner;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[test]
+    fn a_signal_is_read_and_changed() {
+        Owner::new().with(|| {
+            let words = RwSignal::new(vec!["a".to_owned()]);
+            words.update(|words| words.push("b".to_owned()));
+            assert_eq!(words.get_untracked(), ["a", "b"]);
+            assert_eq!(words.try_update(Vec::pop), Some(Some("b".to_owned())));
+            assert!(words.try_set(Vec::new()));
+            assert_eq!(words.with_untracked(Vec::len), 0);
+        });
+    }
+
+    #[test]
+    fn what_is_gone_is_told_and_not_read() {
+        let owner = Owner::new();
+        let number = owner.with(|| RwSignal::new(1));
+        owner.cleanup();
+        assert_eq!(number.try_get_untracked(), None);
+        assert_eq!(number.try_update(|number| *number += 1), None);
+        assert!(!number.try_set(2));
+    }
+
+    #[test]
+    fn a_memo_is_made_again_only_when_what_it_reads_has_changed() {
+        static MADE: AtomicUsize = AtomicUsize::new(0);
+        Owner::new().with(|| {
+            let number = RwSignal::new(3);
+            let is_odd = Memo::new(move |_| number.get() % 2 == 1);
+            let word = Memo::new(move |before: Option<&String>| {
+                MADE.fetch_add(1, Ordering::Relaxed);
+                format!("{}{}", before.map_or("", String::as_str), if is_odd.get() { "odd" } else { "even" })
+            });
+            assert_eq!(word.get_untracked(), "odd");
+            number.set(5);
+            assert_eq!((word.get_untracked().as_str(), MADE.load(Ordering::Relaxed)), ("odd", 1));
+            number.set(6);
+            assert_eq!((word.get_untracked().as_str(), MADE.load(Ordering::Relaxed)), ("oddeven", 2));
+        });
+    }
+
+    #[test]
+    fn a_derived_value_follows_what_it_is_made_of() {
+        Owner::new().with(|| {
+            let number = RwSignal::new(1);
+            let is_two: Derived<bool> = super::super::derived(move || number.get() == 2);
+            assert!(!is_two.get_untracked());
+            number.set(2);
+            assert!(is_two.get_untracked() && is_two.with(|is_two| *is_two));
+            assert!(Derived::from(true).get_untracked() && !Derived::<bool>::default().get_untracked());
+        });
+    }
+}

@@ -99,3 +99,22 @@ fn a_part_that_is_loaded_later_tells_and_tries_again() {
     dialog.button("Cancel").click();
     page.finish();
 }
+
+#[test]
+fn without_its_first_script_the_page_tells_by_itself() {
+    let page = Setup::new().start();
+    let site = Site::beside(&page);
+    page.provokes(&[Noise::File]);
+    let absent = Absent::new(&site, &site.file("start-", ".js"));
+    page.go_to_url(&site.nginx.url(&general(sample::PISA)));
+    // As if the time had passed.
+    let wait = "const waits = document.getAnimations().filter((one) => one.animationName === 'wg-appear');
+        waits.forEach((one) => one.finish());
+        return waits.length;";
+    eventually("the page is drawn", || (page.script(wait, &[]) == 1).then_some(()));
+    page.see("This page takes long to load.");
+    absent.back();
+    page.link("try again").click();
+    page.textbox("Workspace name").has_value("Bottling line Pisa");
+    page.finish();
+}
