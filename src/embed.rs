@@ -49,7 +49,8 @@ impl Handle {
     }
 }
 
-/// Puts the page into `root`. `options` is what the loader has gathered: `{config, language, sentences, emit}`.
+/// Puts the page into `root`. `options` is what the loader has gathered:
+/// `{config, language, sentences, more, emit}`.
 ///
 /// # Errors
 /// A sentence that names what is missing in the host's configuration.
@@ -62,11 +63,11 @@ pub fn mount(root: HtmlElement, options: &JsValue) -> Result<Handle, JsValue> {
     let emit = host::emit(member("emit"), workspace_id.clone());
     let client = Client::new(host::connection(&config, emit.clone())?);
     let language = member("language").as_string().unwrap_or_else(|| "en".to_owned());
-    let sentences = parse_sentences(&member("sentences"));
+    let (sentences, more) = (parse_sentences(&member("sentences")), member("more"));
     let made = Rc::new(Cell::new(None));
     let controls = made.clone();
     let mounted = leptos::mount::mount_to(root, move || {
-        let locale = Locale::new(&language, sentences);
+        let locale = Locale::new(&language, sentences, &more);
         provide_context(locale);
         let (links, section) = (RwSignal::new(host::links(&config)), RwSignal::new(host::section(&config)));
         controls.set(Some(Controls { locale, links, section }));

@@ -8,7 +8,7 @@ mod formats;
 mod locale;
 mod text;
 
-pub use locale::{Catalogs, Direction, Locale, parse_sentences};
+pub use locale::{Direction, Locale, parse_sentences};
 pub use text::{Argument, Part, Text};
 
 pub(crate) mod msg {

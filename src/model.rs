@@ -6,6 +6,7 @@ pub mod csv;
 pub mod fold;
 pub mod key_expiry;
 pub mod key_list;
+pub mod key_review;
 pub mod key_table;
 pub mod name;
 pub mod option_list;

@@ -12,7 +12,7 @@ use crate::ui::state::RwSignal;
 use crate::{
     api::{Client, workspace::Workspace},
     config::log_panics,
-    locales::{Catalogs, Locale, parse_sentences},
+    locales::{Locale, parse_sentences},
 };
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -24,14 +24,16 @@ use web_sys::HtmlElement;
 pub(crate) struct Shell {
     pub(crate) settings: StoredValue<Settings, LocalStorage>,
     pub(crate) client: StoredValue<Client, LocalStorage>,
-    /// The addresses of the sentence files.
-    pub(crate) catalogs: StoredValue<Catalogs, LocalStorage>,
+    /// The tags of the languages that there are.
+    pub(crate) languages: StoredValue<Vec<String>, LocalStorage>,
+    /// The start script's function that fetches a language: `(tag) => Promise<sentences>`.
+    pub(crate) speak: StoredValue<JsValue, LocalStorage>,
     /// All workspaces that the person can see, once they have been asked for.
     pub(crate) workspaces: RwSignal<Option<Vec<Workspace>>>,
 }
 
 /// Puts the page into `#workspace-general`. `options` is what the start script has gathered:
-/// `{language, sentences, locales: {tag: address}}`.
+/// `{language, sentences, languages, speak, more}`.
 #[wasm_bindgen]
 pub fn open(options: &JsValue) {
     let member = |name: &str| js_sys::Reflect::get(options, &name.into()).unwrap_or(JsValue::UNDEFINED);
@@ -41,13 +43,14 @@ pub fn open(options: &JsValue) {
         return;
     };
     let language = member("language").as_string().unwrap_or_else(|| "en".to_owned());
-    let sentences = parse_sentences(&member("sentences"));
-    let catalogs = catalogs(&member("locales"));
+    let (sentences, more) = (parse_sentences(&member("sentences")), member("more"));
+    let languages = js_sys::Array::from(&member("languages")).iter().filter_map(|tag| tag.as_string()).collect();
+    let speak = member("speak");
     root.set_text_content(None);
     log_panics();
     // The page lives as long as the document.
     leptos::mount::mount_to(root.clone(), move || {
-        let locale = Locale::new(&language, sentences);
+        let locale = Locale::new(&language, sentences, &more);
         provide_context(locale);
         let settings = Settings::read();
         // Each message about an ended session links to the sign-in page; a portal is told.
@@ -55,23 +58,11 @@ pub fn open(options: &JsValue) {
         provide_context(Shell {
             settings: StoredValue::new_local(settings),
             client: StoredValue::new_local(client),
-            catalogs: StoredValue::new_local(catalogs),
+            languages: StoredValue::new_local(languages),
+            speak: StoredValue::new_local(speak),
             workspaces: RwSignal::new(None),
         });
         routes::routes()
     })
     .forget();
-}
-
-/// `{en: "/locales/en-….json"}` as a list.
-fn catalogs(value: &JsValue) -> Catalogs {
-    let object: &js_sys::Object = value.unchecked_ref();
-    let pair = |entry: JsValue| {
-        let entry: js_sys::Array = entry.unchecked_into();
-        Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
-    };
-    match value.is_object() {
-        true => js_sys::Object::entries(object).iter().filter_map(pair).collect(),
-        false => Rc::from([]),
-    }
 }

@@ -2,7 +2,7 @@
 // beside it, and their names change with their content. `docs/embedding.md` says how a portal uses it,
 // `workspace-general.d.ts` what it offers.
 
-// {glue, wasm, styles, locales: {language: path}}, {language: {…}} and a text, written by the build.
+// {glue, wasm, styles, locales: {language: [path, path]}}, {language: {…}} and a text, written by the build.
 const files = __FILES__;
 const words = __WORDS__;
 export const version = __VERSION__;
@@ -52,16 +52,26 @@ const styles = () =>
     return sheet;
   });
 
-const sentences = (tag) => once(tag, async () => (await ask(beside(files.locales[tag]))).json());
+const sentences = (tag, part) => {
+  const path = files.locales[tag][part];
+  return once(path, async () => (await ask(beside(path))).json());
+};
 
-const spoken = (tag) =>
-  sentences(tag).then(
-    (list) => [tag, list],
-    (error) => {
-      if (tag === "en") throw error;
-      return sentences("en").then((list) => ["en", list]);
-    },
-  );
+// What the parts say that are loaded when they are needed; from the first of them on each language comes whole.
+let isWhole = false;
+const more = (tag) => {
+  isWhole = true;
+  return sentences(tag, 1);
+};
+
+const spoken = async (tag) => {
+  try {
+    return [tag, ...(await Promise.all([sentences(tag, 0), isWhole && more(tag)]))];
+  } catch (error) {
+    if (tag === "en") throw error;
+    return spoken("en");
+  }
+};
 
 // The host's language, else the person's first one that there is, else English.
 const choose = (locale) =>
@@ -214,7 +224,7 @@ const open = (element, config) => {
       place = make("div", "wg", skeleton());
       dress();
       root.append(place);
-      const [module, [tag, list]] = await arriving;
+      const [module, [tag, ...lists]] = await arriving;
       // A host that signs in by tokens sets the function when it can; that starts the page.
       if (mine !== run || (config.auth === "token" && !config.getAccessToken)) return;
       const options = {
@@ -225,7 +235,8 @@ const open = (element, config) => {
           csrf: () => (typeof config.csrf === "function" ? config.csrf() : config.csrf),
         },
         language: tag,
-        sentences: list,
+        sentences: lists,
+        more,
         emit: (name, detail) => mine === run && tell(name, detail),
       };
       const outline = place.lastChild;
@@ -244,8 +255,8 @@ const open = (element, config) => {
     const mine = run;
     const wanted = choose(config.locale);
     language = wanted;
-    const [tag, list] = await spoken(wanted);
-    if (mine === run && wanted === language) handle.speak(tag, list);
+    const [tag, ...lists] = await spoken(wanted);
+    if (mine === run && wanted === language) handle.speak(tag, lists);
   };
 
   const panel = {

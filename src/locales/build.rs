@@ -17,8 +17,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let locales = catalog::read(&folder)?;
     let reference = locales.first().ok_or("no sentence files")?;
     let mut code = String::from("// Written by src/locales/build.rs from the sentence files.\n");
-    for (number, (key, sentence)) in catalog::shipped(&reference.sentences).enumerate() {
-        write_function(&mut code, number, key, sentence)?;
+    let shipped = catalog::shipped(&reference.sentences, env::var_os("CARGO_FEATURE_STANDALONE").is_some());
+    for (number, (key, sentence)) in shipped.first.into_iter().chain(shipped.later).enumerate() {
+        write_function(&mut code, number, key, &sentence.words)?;
     }
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("sentences.rs"), code)?;
     Ok(())

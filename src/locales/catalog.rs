@@ -5,6 +5,8 @@
 //!
 //! A sentence file is JSON, nested by room: `{"information": {"save": "Save name"}}` has the key `information.save`.
 //! A sentence is a string, or an object of plural categories (`one`, `other`, …) chosen by its first number.
+//! What a room says only in dialogs and other parts of the program that are loaded when they are needed stands in a
+//! `later` of that room, and is shipped in a file that comes with the first of these parts; `later` is no part of its key.
 //! `{name}` stands for somebody's words, `{#count}` for a number that is written as the language writes numbers.
 
 use serde_json::Value;
@@ -15,24 +17,54 @@ pub const REFERENCE_LANGUAGE: &str = "en";
 
 const PLURAL_CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
+/// The name of what a room says only in parts that are loaded when they are needed.
+const LATER: &str = "later";
+
+/// The sentences of one language by their keys.
+pub type Sentences = BTreeMap<String, Sentence>;
+
 /// One language, checked.
 pub struct Locale {
     /// The language's tag: the file's stem.
     pub language: String,
-    /// Key to sentence (a string or an object of plural categories), sorted by key.
-    pub sentences: BTreeMap<String, Value>,
+    /// Its sentences.
+    pub sentences: Sentences,
+}
+
+/// A sentence of one language.
+pub struct Sentence {
+    /// A string, or an object of plural categories.
+    pub words: Value,
+    /// Whether it is shipped in the file that comes later.
+    pub is_later: bool,
 }
 
 /// One language as it is shipped.
 pub struct CompiledLocale {
     /// The language's tag.
     pub language: String,
+    /// What the first screen says.
+    pub first: SentenceFile,
+    /// What is said by the parts of the program that are loaded when they are needed.
+    pub later: SentenceFile,
+    /// The sentences by key, for what is written at build time.
+    pub sentences: Sentences,
+}
+
+/// A file of sentences.
+pub struct SentenceFile {
     /// A name that changes with the content, so that it may be cached for ever.
-    pub file_name: String,
+    pub name: String,
     /// A JSON array with the sentences in the order of their keys.
     pub json: String,
-    /// The sentences by key, for what is written at build time.
-    pub sentences: BTreeMap<String, Value>,
+}
+
+/// The sentences of one language in the order in which they are numbered: the first file's, then the later one's.
+pub struct Shipped<'sentences> {
+    /// What the first screen says.
+    pub first: Vec<(&'sentences String, &'sentences Sentence)>,
+    /// What is said by the parts of the program that are loaded when they are needed.
+    pub later: Vec<(&'sentences String, &'sentences Sentence)>,
 }
 
 /// A hole in a sentence.
@@ -57,7 +89,7 @@ pub fn read(folder: &Path) -> Result<Vec<Locale>, String> {
         let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let value = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
         let mut sentences = BTreeMap::new();
-        flatten("", &value, &mut sentences).map_err(|error| format!("{}: {error}", path.display()))?;
+        flatten("", &value, false, &mut sentences).map_err(|error| format!("{}: {error}", path.display()))?;
         locales.push(Locale { language, sentences });
     }
     // The reference language first, the others by name.
@@ -66,20 +98,29 @@ pub fn read(folder: &Path) -> Result<Vec<Locale>, String> {
     Ok(locales)
 }
 
-/// Turns every language of `folder` into what is shipped.
-pub fn compile(folder: &Path) -> Result<Vec<CompiledLocale>, String> {
+/// Turns every language of `folder` into what is shipped, with the shell's sentences or without.
+pub fn compile(folder: &Path, shell: bool) -> Result<Vec<CompiledLocale>, String> {
     let compiled = read(folder)?.into_iter().map(|locale| {
-        let values: Vec<&Value> = shipped(&locale.sentences).map(|(_, sentence)| sentence).collect();
-        let json = serde_json::to_string(&values).map_err(|error| error.to_string())?;
-        let file_name = format!("{}-{:016x}.json", locale.language, fnv1a(json.as_bytes()));
-        Ok(CompiledLocale { language: locale.language, file_name, json, sentences: locale.sentences })
+        let shipped = shipped(&locale.sentences, shell);
+        let file = |sentences: Vec<(&String, &Sentence)>| {
+            let values: Vec<&Value> = sentences.into_iter().map(|(_, sentence)| &sentence.words).collect();
+            let json = serde_json::to_string(&values).map_err(|error| error.to_string())?;
+            let name = format!("{}-{:016x}.json", locale.language, fnv1a(json.as_bytes()));
+            Ok::<_, String>(SentenceFile { name, json })
+        };
+        let (first, later) = (file(shipped.first)?, file(shipped.later)?);
+        Ok(CompiledLocale { language: locale.language, first, later, sentences: locale.sentences })
     });
     compiled.collect()
 }
 
-/// The sentences that are shipped in a file of their own: all but the loaders', which are written into their JavaScript.
-pub fn shipped(sentences: &BTreeMap<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
-    sentences.iter().filter(|(key, _)| !key.starts_with("loader."))
+/// The sentences that are shipped in files of their own: all but the loaders', which are written into their JavaScript,
+/// and but for the shell's where there is none.
+pub fn shipped(sentences: &Sentences, shell: bool) -> Shipped<'_> {
+    let unused = |key: &str| key.starts_with("loader.") || (!shell && key.starts_with("shell."));
+    let used = sentences.iter().filter(|(key, _)| !unused(key));
+    let (later, first): (Vec<_>, Vec<_>) = used.partition(|(_, sentence)| sentence.is_later);
+    Shipped { first, later }
 }
 
 /// The holes of a sentence, each once, in the order in which they come.
@@ -110,27 +151,35 @@ pub fn holes(sentence: &Value) -> Result<Vec<Hole>, String> {
     Ok(found)
 }
 
-fn flatten(prefix: &str, value: &Value, into: &mut BTreeMap<String, Value>) -> Result<(), String> {
+fn flatten(prefix: &str, value: &Value, is_later: bool, into: &mut Sentences) -> Result<(), String> {
     match value {
         Value::Object(members) if is_plural(members) => {
             if members.values().any(|form| !form.is_string()) {
                 return Err(format!("{prefix}: every plural form is a string"));
             }
-            into.insert(prefix.to_owned(), value.clone());
+            insert(prefix, value, is_later, into)?;
         }
         Value::Object(members) => {
             for (name, member) in members {
-                let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
-                flatten(&key, member, into)?;
+                match name.as_str() {
+                    LATER if !prefix.is_empty() => flatten(prefix, member, true, into)?,
+                    _ if prefix.is_empty() => flatten(name, member, is_later, into)?,
+                    _ => flatten(&format!("{prefix}.{name}"), member, is_later, into)?,
+                }
             }
         }
         Value::String(text) if text.trim().is_empty() => return Err(format!("{prefix}: an empty sentence")),
-        Value::String(_) => {
-            into.insert(prefix.to_owned(), value.clone());
-        }
+        Value::String(_) => insert(prefix, value, is_later, into)?,
         _ => return Err(format!("{prefix}: neither a sentence nor a room")),
     }
     Ok(())
+}
+
+fn insert(key: &str, words: &Value, is_later: bool, into: &mut Sentences) -> Result<(), String> {
+    match into.insert(key.to_owned(), Sentence { words: words.clone(), is_later }) {
+        None => Ok(()),
+        Some(_) => Err(format!("{key} is there twice")),
+    }
 }
 
 fn is_plural(members: &serde_json::Map<String, Value>) -> bool {
@@ -142,12 +191,15 @@ fn compare(locales: &[Locale]) -> Result<(), String> {
         return Err("no sentence files".to_owned());
     };
     for (key, sentence) in &reference.sentences {
-        let wanted = sorted(holes(sentence).map_err(|error| format!("{key}: {error}"))?);
+        let wanted = sorted(holes(&sentence.words).map_err(|error| format!("{key}: {error}"))?);
         for other in others {
             let Some(translated) = other.sentences.get(key) else {
                 return Err(format!("{}.json lacks the sentence {key}", other.language));
             };
-            let found = sorted(holes(translated).map_err(|error| format!("{key}: {error}"))?);
+            if sentence.is_later != translated.is_later {
+                return Err(format!("{}.json: {key} is “later” in one of the languages only", other.language));
+            }
+            let found = sorted(holes(&translated.words).map_err(|error| format!("{key}: {error}"))?);
             if wanted != found {
                 return Err(format!("{}.json: {key} has other holes than {}.json", other.language, reference.language));
             }

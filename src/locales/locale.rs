@@ -6,11 +6,9 @@ use super::{
 };
 use crate::model::time::Timestamp;
 use leptos::prelude::*;
-use std::rc::Rc;
+use std::{cell::OnceCell, future::Future, pin::Pin, rc::Rc};
 use wasm_bindgen::prelude::*;
-
-/// Where the sentences of each language are: its tag and the address of its file.
-pub type Catalogs = Rc<[(String, String)]>;
+use wasm_bindgen_futures::JsFuture;
 
 /// Which way a language is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +39,10 @@ impl Direction {
 
 struct Spoken {
     language: String,
-    sentences: Vec<Sentence>,
+    /// What the first screen says.
+    first: Vec<Sentence>,
+    /// What is said by the parts that are loaded when they are needed; there as soon as the first of them is.
+    later: OnceCell<Vec<Sentence>>,
     formats: Formats,
 }
 
@@ -49,11 +50,22 @@ struct Spoken {
 #[derive(Clone, Copy)]
 pub struct Locale {
     spoken: RwSignal<Rc<Spoken>, LocalStorage>,
+    /// The loader's function that fetches what is said later: `(language) => Promise<list>`.
+    more: StoredValue<Option<js_sys::Function>, LocalStorage>,
+}
+
+/// Reads the files of a language as the loaders hand them over: two lists, the second one perhaps missing.
+#[must_use]
+pub fn parse_sentences(value: &JsValue) -> Sentences {
+    let lists: &js_sys::Array = value.unchecked_ref();
+    match value.is_array() {
+        true => Sentences { first: parse_list(&lists.get(0)), later: lists.get(1) },
+        false => Sentences::default(),
+    }
 }
 
 /// Reads a sentence file as the browser's `JSON.parse` gives it; what is neither a string nor an object reads as empty.
-#[must_use]
-pub fn parse_sentences(value: &JsValue) -> SentenceList {
+fn parse_list(value: &JsValue) -> Vec<Sentence> {
     let sentence = |value: JsValue| match value.as_string() {
         Some(text) => Sentence::Simple(text),
         None => {
@@ -69,32 +81,61 @@ pub fn parse_sentences(value: &JsValue) -> SentenceList {
         }
     };
     match value.dyn_ref::<js_sys::Array>() {
-        Some(array) => SentenceList(array.iter().map(sentence).collect()),
-        None => SentenceList(Vec::new()),
+        Some(array) => array.iter().map(sentence).collect(),
+        None => Vec::new(),
     }
 }
 
 /// The sentences of one language, in the order of their keys.
-pub struct SentenceList(Vec<Sentence>);
-
-impl SentenceList {
-    /// Whether nothing could be read.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
+#[derive(Default)]
+pub struct Sentences {
+    first: Vec<Sentence>,
+    later: JsValue,
 }
 
 impl Locale {
     /// A locale that speaks `language`, and writes numbers and times in the regional variant that the browser prefers.
+    /// `more` fetches what is said later: `(language) => Promise<list>`.
     #[must_use]
-    pub fn new(language: &str, sentences: SentenceList) -> Self {
-        Self { spoken: RwSignal::new_local(Rc::new(Spoken::new(language, sentences))) }
+    pub fn new(language: &str, sentences: Sentences, more: &JsValue) -> Self {
+        Self {
+            spoken: RwSignal::new_local(Rc::new(Spoken::new(language, sentences))),
+            more: StoredValue::new_local(more.dyn_ref().cloned()),
+        }
     }
 
     /// Changes the language; everything on the page follows.
-    pub fn speak(self, language: &str, sentences: SentenceList) {
+    pub fn speak(self, language: &str, sentences: Sentences) {
         self.spoken.try_set(Rc::new(Spoken::new(language, sentences)));
+    }
+
+    /// Whether what is said later is there.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.spoken.try_with_untracked(|spoken| spoken.later.get().is_some()).unwrap_or(true)
+    }
+
+    /// Fetches what is said later, unless it is there; says whether it is now. Whoever shows a part waits for this.
+    pub fn complete(self) -> Pin<Box<dyn Future<Output = bool>>> {
+        Box::pin(async move {
+            // The language may be another one when the answer comes.
+            while !self.is_whole() {
+                let Some((spoken, more)) = self.spoken.try_get_untracked().zip(self.more.try_get_value().flatten())
+                else {
+                    return false;
+                };
+                let promise = more.call1(&JsValue::UNDEFINED, &spoken.language.as_str().into());
+                let list = match promise.map(js_sys::Promise::from) {
+                    Ok(promise) => JsFuture::from(promise).await,
+                    Err(error) => Err(error),
+                };
+                // Nothing that is shown needs to be written anew: what says these sentences waits for them.
+                if !list.is_ok_and(|list| spoken.complete(&list)) {
+                    return false;
+                }
+            }
+            true
+        })
     }
 
     fn with<T: Default>(self, read: impl FnOnce(&Spoken) -> T) -> T {
@@ -169,12 +210,30 @@ impl Locale {
 }
 
 impl Spoken {
-    fn new(language: &str, sentences: SentenceList) -> Self {
-        Self { language: language.to_owned(), sentences: sentences.0, formats: Formats::new(&regional(language)) }
+    fn new(language: &str, sentences: Sentences) -> Self {
+        let formats = Formats::new(&regional(language));
+        let spoken = Self { language: language.to_owned(), first: sentences.first, later: OnceCell::new(), formats };
+        spoken.complete(&sentences.later);
+        spoken
+    }
+
+    /// Takes what is said later, if it is that; says whether it is there now.
+    fn complete(&self, list: &JsValue) -> bool {
+        if list.is_array() {
+            // The same list may come twice.
+            let _ = self.later.set(parse_list(list));
+        }
+        self.later.get().is_some()
     }
 
     fn parts(&self, text: &Text) -> Vec<Part> {
-        let Some(sentence) = self.sentences.get(text.number) else {
+        let later = || self.later.get()?.get(text.number.checked_sub(self.first.len())?);
+        let Some(sentence) = self.first.get(text.number).or_else(later) else {
+            // Development builds tell: the sentence belongs into the first file, or whoever says it into a part.
+            #[cfg(debug_assertions)]
+            if !self.first.is_empty() {
+                leptos::logging::error!("the sentence {} was said before it was there", text.number);
+            }
             return Vec::new();
         };
         let category = match sentence {

@@ -3,6 +3,7 @@
 use super::{
     api_key::{ApiKey, KeyStatus, LastUsed},
     fold::has_part,
+    key_review::Review,
     time::Timestamp,
 };
 use std::{cmp::Ordering, collections::BinaryHeap, sync::Arc};
@@ -100,11 +101,27 @@ impl Entry {
     }
 }
 
-/// The places in `entries` of the keys to show, in order. `folded_search` is the search text, folded as the entries were.
+/// What a person wants to see of the keys.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter<'filter> {
+    /// The search text, folded as the entries were.
+    pub folded_search: &'filter str,
+    /// The select "Status".
+    pub status: StatusFilter,
+    /// The chips, if any is pressed.
+    pub review: Option<&'filter Review>,
+}
+
+/// The places in `entries` of the keys to show, in order.
 #[must_use]
-pub fn arrange(entries: &[Entry], folded_search: &str, status: StatusFilter, sort: Sort, now: Timestamp) -> Vec<usize> {
-    let words: Vec<&str> = folded_search.split_whitespace().collect();
-    let shown = entries.iter().enumerate().filter(|(_, entry)| entry.passes(status, now) && entry.matches(&words));
+pub fn arrange(entries: &[Entry], filter: Filter<'_>, sort: Sort, now: Timestamp) -> Vec<usize> {
+    let words: Vec<&str> = filter.folded_search.split_whitespace().collect();
+    let passes = |entry: &Entry| {
+        entry.passes(filter.status, now)
+            && filter.review.is_none_or(|review| (review.filter)(review, &entry.key, now))
+            && entry.matches(&words)
+    };
+    let shown = entries.iter().enumerate().filter(|(_, entry)| passes(entry));
     // A heap sorts with a tenth of the code of the standard library's sort, and 10,000 keys in a few milliseconds.
     let heap: BinaryHeap<Ranked<'_>> = shown.map(|(place, entry)| Ranked { place, entry, sort, now }).collect();
     heap.into_sorted_vec().into_iter().map(|ranked| ranked.place).collect()
@@ -201,7 +218,7 @@ mod tests {
     }
 
     fn sorted(entries: &[Entry], column: SortColumn, descending: bool) -> Vec<usize> {
-        arrange(entries, "", StatusFilter::All, Sort { column, descending }, at(100))
+        arrange(entries, Filter::default(), Sort { column, descending }, at(100))
     }
 
     #[test]
@@ -209,7 +226,8 @@ mod tests {
         let mut one = key("key-1", "MES connector");
         one.created_by = Some("Operations team".to_owned());
         let entries = [entry(one), entry(key("key-2", "Energy report"))];
-        let found = |search| arrange(&entries, search, StatusFilter::All, Sort::default(), at(0));
+        let found =
+            |search| arrange(&entries, Filter { folded_search: search, ..Filter::default() }, Sort::default(), at(0));
         assert_eq!(found("mes operations"), [0]);
         assert_eq!(found("devices:read"), [0, 1]);
         assert_eq!(found("9d1f energy"), [1]);
@@ -222,11 +240,25 @@ mod tests {
         let expired = ApiKey { expires_at: Some(at(1)), ..key("e", "e") };
         let both = ApiKey { expires_at: Some(at(1)), ..inactive.clone() };
         let entries = [entry(key("a", "a")), entry(inactive), entry(expired), entry(both)];
-        let shown = |status| arrange(&entries, "", status, Sort { column: SortColumn::Name, descending: false }, at(2));
+        let sort = Sort { column: SortColumn::Name, descending: false };
+        let shown = |status| arrange(&entries, Filter { status, ..Filter::default() }, sort, at(2));
         assert_eq!(shown(StatusFilter::Active), [0]);
         assert_eq!(shown(StatusFilter::Inactive), [1, 3]);
         assert_eq!(shown(StatusFilter::Expired), [2, 3]);
         assert_eq!(shown(StatusFilter::All).len(), 4);
+    }
+
+    #[test]
+    fn a_review_narrows_what_search_and_status_leave() {
+        let used = |id: &str, name: &str, last_used| entry(ApiKey { last_used, ..key(id, name) });
+        let entries = [
+            used("a", "MES", LastUsed::Never),
+            used("b", "MES", LastUsed::NotKnown),
+            used("c", "ERP", LastUsed::Never),
+        ];
+        let review = Review::new(vec![super::super::key_review::Concern::NeverUsed], Vec::new());
+        let filter = Filter { folded_search: "mes", review: Some(&review), ..Filter::default() };
+        assert_eq!(arrange(&entries, filter, Sort::default(), at(0)), [0]);
     }
 
     #[test]
@@ -255,7 +287,7 @@ mod tests {
         let inactive = ApiKey { status: KeyStatus::Inactive, ..key("b", "b") };
         let entries = [entry(key("a", "a")), entry(inactive), entry(key("c", "c"))];
         let sort = Sort { column: SortColumn::Name, descending: false };
-        let shown = arrange(&entries, "", StatusFilter::Active, sort, at(0));
+        let shown = arrange(&entries, Filter { status: StatusFilter::Active, ..Filter::default() }, sort, at(0));
         assert_eq!(shown, [0, 2]);
         assert_eq!(standing(&entries, &shown, 1, sort, at(0)), 1);
         assert_eq!(standing(&entries, &shown, 9, sort, at(0)), 2);

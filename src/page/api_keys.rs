@@ -15,6 +15,7 @@ mod new_key;
 mod offers;
 mod reading;
 mod rename;
+mod review;
 mod row;
 mod row_actions;
 mod scopes;
@@ -68,10 +69,10 @@ pub fn ApiKeys() -> AnyView {
             <div
                 class="keys"
                 on:focusin=move |event| {
-                    expect_dialogs(asked);
+                    expect_dialogs(keys, asked);
                     hold_row(keys, &event);
                 }
-                on:pointerenter=move |_| expect_dialogs(asked)
+                on:pointerenter=move |_| expect_dialogs(keys, asked)
             >
                 {toolbar::toolbar(keys)}
                 {dialogs::offers(keys)}
@@ -91,9 +92,9 @@ pub fn ApiKeys() -> AnyView {
 }
 
 /// The person has come to the keys: what the dialogs need is fetched, once, before they press a button.
-fn expect_dialogs(asked: StoredValue<bool>) {
+fn expect_dialogs(keys: Keys, asked: StoredValue<bool>) {
     if asked.try_update_value(|asked| !std::mem::replace(asked, true)) == Some(true) {
-        dialogs::fetch_ahead();
+        dialogs::fetch_ahead(keys);
     }
 }
 

@@ -5,8 +5,8 @@
 use super::scope::Scope;
 use crate::ui::state::RwSignal;
 use crate::{
-    locales::msg,
-    ui::{Notice, Skeleton, Tone, dialog::InDialog, live, near, spawn, t},
+    locales::{Locale, msg},
+    ui::{Notice, Skeleton, Tone, dialog::InDialog, live, locale, near, spawn, t},
 };
 use leptos::{html, prelude::*};
 use std::{
@@ -45,8 +45,8 @@ macro_rules! part {
 pub(crate) use part;
 
 /// Fetches a part that is likely to be needed soon. Whoever needs it will ask again, and tell when it does not come.
-pub(crate) fn fetch_ahead<T: 'static>(part: fn() -> Arrival<T>) {
-    spawn(async move { drop(part().await) });
+pub(crate) fn fetch_ahead<T: 'static>(part: fn() -> Arrival<T>, locale: Locale) {
+    spawn(async move { drop((part().await, locale.complete().await)) });
 }
 
 /// Shows what `build` makes with a part: at once where the part is there already, otherwise when it has come. Until
@@ -57,20 +57,26 @@ pub(crate) fn later<T: Copy + Send + Sync + 'static>(
     build: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
     let build: Box<dyn Fn(T) -> AnyView + Send> = Box::new(build);
-    let (scope, dialog) = (Scope::new(), use_context::<InDialog>());
+    let (scope, dialog, locale) = (Scope::new(), use_context::<InDialog>(), locale());
     let found = RwSignal::new(None);
     let ask = move || {
         let mut arrival = part();
         // A part that is there needs no second look: nothing flickers, and what is to be focused is there in time.
-        match arrival.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(answer) => found.set(Some(answer.map_err(drop))),
-            Poll::Pending => spawn(async move {
-                found.try_set(Some(arrival.await.map_err(drop)));
-                if let Some(dialog) = dialog {
-                    dialog.focus_first_soon();
-                }
-            }),
+        if locale.is_whole()
+            && let Poll::Ready(answer) = arrival.as_mut().poll(&mut Context::from_waker(Waker::noop()))
+        {
+            found.set(Some(answer.ok()));
+            return;
         }
+        let whole = locale.complete();
+        spawn(async move {
+            let answer = arrival.await.ok();
+            let is_whole = whole.await;
+            found.try_set(Some(answer.filter(|_| is_whole)));
+            if let Some(dialog) = dialog {
+                dialog.focus_first_soon();
+            }
+        });
     };
     ask();
     let again = Callback::new(move |()| {
@@ -79,8 +85,8 @@ pub(crate) fn later<T: Copy + Send + Sync + 'static>(
     });
     live(move || match found.get() {
         None => view! { <Skeleton lines/> }.into_any(),
-        Some(Ok(part)) => build(part),
-        Some(Err(())) => view! {
+        Some(Some(part)) => build(part),
+        Some(None) => view! {
             <Notice
                 tone=Tone::Error
                 title=t(msg::problem_part_title)

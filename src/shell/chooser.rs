@@ -81,14 +81,13 @@ pub(super) fn LanguageChooser() -> AnyView {
     let (shell, locale) = (routes::shell(), locale());
     let announcer = use_context::<Announcer>().unwrap_or_default();
     let failed = RwSignal::new(false);
-    let catalogs = shell.catalogs.get_value();
-    let options: Vec<(String, String)> =
-        catalogs.iter().map(|(language, _)| (language.clone(), own_name(language))).collect();
+    let options: Vec<(String, String)> = shell
+        .languages
+        .with_value(|languages| languages.iter().map(|language| (language.clone(), own_name(language))).collect());
     let choose = move |language: String| {
-        let catalogs = shell.catalogs.get_value();
-        let Some((_, url)) = catalogs.iter().find(|(known, _)| *known == language).cloned() else { return };
+        let speak = shell.speak.get_value();
         spawn(async move {
-            match fetch_json(&url).await {
+            match fetch(&speak, &language).await {
                 Ok(sentences) => {
                     locale.speak(&language, parse_sentences(&sentences));
                     failed.try_set(false);
@@ -137,11 +136,8 @@ fn own_name(language: &str) -> String {
     names.iter().find(|(tag, _)| *tag == language).map_or_else(|| language.to_owned(), |(_, name)| (*name).to_owned())
 }
 
-async fn fetch_json(url: &str) -> Result<JsValue, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response: web_sys::Response = JsFuture::from(window.fetch_with_str(url)).await?.dyn_into()?;
-    if !response.ok() {
-        return Err(JsValue::NULL);
-    }
-    JsFuture::from(response.json()?).await
+async fn fetch(speak: &JsValue, language: &str) -> Result<JsValue, JsValue> {
+    let speak: &js_sys::Function = speak.dyn_ref().ok_or(JsValue::UNDEFINED)?;
+    let promise: js_sys::Promise = speak.call1(&JsValue::UNDEFINED, &language.into())?.dyn_into()?;
+    JsFuture::from(promise).await
 }

@@ -7,8 +7,13 @@ const words = __WORDS__;
 const meta = (name) => document.querySelector(`meta[name="wg-${name}"]`)?.content.trim() ?? "";
 const link = (selector) => document.querySelector(`link[${selector}]`).href;
 
-// "en=/locales/en-….json it=/locales/it-….json" as an object.
-const locales = Object.fromEntries(meta("locales").split(" ").map((pair) => pair.split("=")));
+// "en=/locales/en-….json,/later/en-….json it=…" as an object: what the first screen says, and what is said later.
+const locales = Object.fromEntries(
+  meta("locales")
+    .split(" ")
+    .map((pair) => pair.split("="))
+    .map(([tag, paths]) => [tag, paths.split(",")]),
+);
 
 // The deployment's language, else the person's first one that there is, else English.
 const language =
@@ -29,12 +34,22 @@ const compile = async (url) => {
     : WebAssembly.compile(await response.arrayBuffer());
 };
 
-const sentences = async (tag) => {
+const read = async (url) => (await ask(url)).json();
+
+// What the parts say that are loaded when they are needed; from the first of them on each language comes whole.
+let isWhole = false;
+const more = (tag) => {
+  isWhole = true;
+  return read(locales[tag][1]);
+};
+const sentences = (tag) => Promise.all([read(locales[tag][0]), isWhole && more(tag)]);
+
+const spoken = async (tag) => {
   try {
-    return [tag, await (await ask(locales[tag])).json()];
+    return [tag, await sentences(tag)];
   } catch (error) {
     if (tag === "en") throw error;
-    return sentences("en");
+    return spoken("en");
   }
 };
 
@@ -74,13 +89,13 @@ if (typeof WebAssembly !== "object") {
   addEventListener("error", watch);
   addEventListener("unhandledrejection", watch);
   try {
-    const [page, module, [spoken, list]] = await Promise.all([
+    const [page, module, [tag, lists]] = await Promise.all([
       import(link('rel="modulepreload"')),
       compile(link('rel="preload"')),
-      sentences(language),
+      spoken(language),
     ]);
     await page.default({ module_or_path: module });
-    page.open({ language: spoken, sentences: list, locales });
+    page.open({ language: tag, sentences: lists, languages: Object.keys(locales), speak: sentences, more });
   } catch (error) {
     console.error(error);
     if (error instanceof WebAssembly.RuntimeError) say(crashed, reload);

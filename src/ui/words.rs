@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 #[must_use]
 pub fn locale() -> Locale {
     // Outside a page (which always provides one) there is no language: every sentence reads as nothing.
-    use_context().unwrap_or_else(|| Locale::new("en", parse_sentences(&JsValue::UNDEFINED)))
+    use_context().unwrap_or_else(|| Locale::new("en", parse_sentences(&JsValue::UNDEFINED), &JsValue::UNDEFINED))
 }
 
 /// A sentence as a signal that follows the language and whatever `text` reads.

@@ -33,9 +33,9 @@ pub(crate) struct Module {
 }
 
 impl<'project> Assets<'project> {
-    /// Only a release is made small.
-    pub(crate) fn new(project: &'project Project, folder: &Path, release: bool) -> Outcome<Self> {
-        Ok(Self { project, folder: folder.to_owned(), release, locales: locales::compile(&project.root)? })
+    /// Only a release is made small. `shell` says whether the artefact has the standalone shell.
+    pub(crate) fn new(project: &'project Project, folder: &Path, shell: bool, release: bool) -> Outcome<Self> {
+        Ok(Self { project, folder: folder.to_owned(), release, locales: locales::compile(&project.root, shell)? })
     }
 
     /// The WebAssembly and its glue as they are, from where wasm-bindgen put them.
@@ -69,17 +69,19 @@ impl<'project> Assets<'project> {
         self.write(PACKAGE, "css", &sheet)
     }
 
-    /// The sentences of every language, each in a file of its own.
+    /// The sentences of every language: what the first screen says in one file, the rest in another.
     pub(crate) fn locales(&self) -> Outcome {
         for locale in &self.locales {
-            files::write(&self.folder.join(Self::locale_path(locale)), &locale.json)?;
+            let [first, later] = Self::locale_paths(locale);
+            files::write(&self.folder.join(first), &locale.first.json)?;
+            files::write(&self.folder.join(later), &locale.later.json)?;
         }
         Ok(())
     }
 
-    /// Where a language's file is, seen from the folder.
-    pub(crate) fn locale_path(locale: &CompiledLocale) -> String {
-        format!("locales/{}", locale.file_name)
+    /// Where a language's files are, seen from the folder.
+    pub(crate) fn locale_paths(locale: &CompiledLocale) -> [String; 2] {
+        [format!("locales/{}", locale.first.name), format!("{LATER}/{}", locale.later.name)]
     }
 
     /// A loader of `src/` with its holes filled.

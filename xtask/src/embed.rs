@@ -19,11 +19,11 @@ pub(crate) fn build(project: &Project, tools: &Tools) -> Outcome {
     let folder = project.dist.join(FOLDER);
     files::remove_folder(&folder)?;
     let built = wasm::build_embedded(project)?;
-    let assets = Assets::new(project, &folder, true)?;
+    let assets = Assets::new(project, &folder, false, true)?;
     let module = assets.split_module(&tools.wasm_bindgen, &built)?;
     assets.locales()?;
     let locales: Map<_, _> =
-        assets.locales.iter().map(|locale| (locale.language.clone(), Assets::locale_path(locale).into())).collect();
+        assets.locales.iter().map(|locale| (locale.language.clone(), json!(Assets::locale_paths(locale)))).collect();
     let names = json!({ "glue": module.glue, "wasm": module.wasm, "styles": assets.styles(&["shell.css"])?, "locales": locales });
     let holes = [("FILES", names.to_string()), ("VERSION", json!(env!("CARGO_PKG_VERSION")).to_string())];
     assets.script_as(LOADER, &assets.loader("src/embed/workspace-general.js", &holes)?)?;

@@ -10,9 +10,9 @@ use crate::error::Outcome;
 use serde_json::{Map, Value};
 use std::path::Path;
 
-/// The sentences of all languages, checked against each other.
-pub(crate) fn compile(root: &Path) -> Outcome<Vec<CompiledLocale>> {
-    Ok(catalog::compile(&root.join("src/locales"))?)
+/// The sentences of all languages, checked against each other, with the shell's or without.
+pub(crate) fn compile(root: &Path, shell: bool) -> Outcome<Vec<CompiledLocale>> {
+    Ok(catalog::compile(&root.join("src/locales"), shell)?)
 }
 
 /// What the loaders say while there is no WebAssembly: `loader.…` in the files.
@@ -33,7 +33,7 @@ pub(crate) fn loader_sentences(locales: &[CompiledLocale]) -> Outcome<String> {
 
 /// A sentence without plural forms.
 fn sentence<'locale>(locale: &'locale CompiledLocale, key: &str) -> Outcome<&'locale str> {
-    let sentence = locale.sentences.get(key).and_then(Value::as_str);
+    let sentence = locale.sentences.get(key).and_then(|sentence| sentence.words.as_str());
     sentence.ok_or_else(|| format!("src/locales/{}.json lacks the plain sentence {key}", locale.language).into())
 }
 
@@ -43,12 +43,15 @@ mod tests {
 
     /// A language with the loaders' sentences.
     fn locale(language: &str) -> CompiledLocale {
-        let sentences =
-            LOADER_SENTENCES.map(|key| (format!("loader.{key}"), Value::String(format!("<{key}> {language}"))));
+        let file = || catalog::SentenceFile { name: format!("{language}-1.json"), json: "[]".to_owned() };
+        let sentences = LOADER_SENTENCES.map(|key| {
+            let words = Value::String(format!("<{key}> {language}"));
+            (format!("loader.{key}"), catalog::Sentence { words, is_later: false })
+        });
         CompiledLocale {
             language: language.to_owned(),
-            file_name: format!("{language}-1.json"),
-            json: "[]".to_owned(),
+            first: file(),
+            later: file(),
             sentences: sentences.into_iter().collect(),
         }
     }

@@ -17,7 +17,7 @@ pub(crate) fn standalone(project: &Project, folder: &Path, base: &str, release: 
     let trunk = html::trunk_output(&html)?;
     let (glue, wasm) = (folder.join(trunk.glue), folder.join(trunk.wasm));
 
-    let assets = Assets::new(project, folder, release)?;
+    let assets = Assets::new(project, folder, true, release)?;
     let module = match release {
         // Trunk puts the right one first on the PATH.
         true => assets.split_module(Path::new("wasm-bindgen"), &wasm::built(project, PACKAGE))?,
@@ -32,7 +32,10 @@ pub(crate) fn standalone(project: &Project, folder: &Path, base: &str, release: 
     let locales: Vec<String> = assets
         .locales
         .iter()
-        .map(|locale| format!("{}={base}{}", locale.language, Assets::locale_path(locale)))
+        .map(|locale| {
+            let [first, later] = Assets::locale_paths(locale);
+            format!("{}={base}{first},{base}{later}", locale.language)
+        })
         .collect();
     let html = html::link(&html, base, &styles, &module, &start)?;
     let html = html::set_meta(&html, "wg-base", base)?;

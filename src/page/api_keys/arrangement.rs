@@ -6,7 +6,8 @@ use crate::{
     api::client::now,
     model::{
         key_list::KeyList,
-        key_table::{Sort, SortColumn, StatusFilter, arrange, standing},
+        key_review::Review,
+        key_table::{Filter, Sort, SortColumn, StatusFilter, arrange, standing},
     },
     ui::Clock,
 };
@@ -17,6 +18,8 @@ pub(super) struct Arrangement {
     /// The search text as typed.
     pub(super) search: RwSignal<String>,
     pub(super) status: RwSignal<StatusFilter>,
+    /// The chips that are pressed, if any is.
+    pub(super) review: RwSignal<Option<Review>>,
     pub(super) sort: RwSignal<Sort>,
     /// The id of the key whose row last had the focus. Its row stays, whatever the filter says, until the focus goes on.
     pub(super) held: RwSignal<Option<String>>,
@@ -30,15 +33,21 @@ impl Arrangement {
     pub(super) fn new(list: RwSignal<KeyList>) -> Self {
         let (search, held) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
         let (status, sort) = (RwSignal::new(StatusFilter::All), RwSignal::new(Sort::default()));
-        let clock = Clock::default();
+        let (review, clock) = (RwSignal::new(None::<Review>), Clock::default());
         let arranged = Memo::new(move |_| {
             let (status, sort) = (status.get(), sort.get());
             // Time changes nothing but what has expired.
-            let needs_time =
-                matches!(status, StatusFilter::Active | StatusFilter::Expired) || sort.column == SortColumn::Status;
+            let needs_time = matches!(status, StatusFilter::Active | StatusFilter::Expired)
+                || sort.column == SortColumn::Status
+                || review.with(Option::is_some);
             let moment = if needs_time { clock.now() } else { now() };
             let search = search.with(|search| fold(search));
-            list.with(|list| arrange(list.entries(), &search, status, sort, moment))
+            list.with(|list| {
+                review.with(|review| {
+                    let filter = Filter { folded_search: &search, status, review: review.as_ref() };
+                    arrange(list.entries(), filter, sort, moment)
+                })
+            })
         });
         let shown = Memo::new(move |_| {
             let mut shown = arranged.get();
@@ -51,12 +60,14 @@ impl Arrangement {
             });
             shown
         });
-        Self { search, status, sort, held, arranged, shown }
+        Self { search, status, review, sort, held, arranged, shown }
     }
 
-    /// Whether the search or the filter may leave keys out. Reactive.
+    /// Whether the search, the filter or the chips may leave keys out. Reactive.
     pub(super) fn is_narrowed(self) -> bool {
-        self.status.get() != StatusFilter::All || self.search.with(|search| !search.trim().is_empty())
+        self.status.get() != StatusFilter::All
+            || self.review.with(Option::is_some)
+            || self.search.with(|search| !search.trim().is_empty())
     }
 
     /// Shows the table from its first row on, as another order would.
@@ -68,5 +79,6 @@ impl Arrangement {
     pub(super) fn widen(self) {
         self.search.set(String::new());
         self.status.set(StatusFilter::All);
+        self.review.set(None);
     }
 }

@@ -65,6 +65,6 @@ pub(super) fn content(lines: usize, show: impl Fn(Contents) -> AnyView + Send + 
 }
 
 /// Fetches them: the person is about to open one.
-pub(super) fn fetch_ahead() {
-    crate::page::later::fetch_ahead(contents);
+pub(super) fn fetch_ahead(keys: Keys) {
+    crate::page::later::fetch_ahead(contents, keys.locale);
 }

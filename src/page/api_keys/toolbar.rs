@@ -3,6 +3,7 @@
 use super::{
     download::download,
     reading::{Stage, number, progress},
+    review::review,
     store::Keys,
 };
 use crate::{
@@ -76,6 +77,7 @@ pub(super) fn toolbar(keys: Keys) -> AnyView {
                 />
             </div>
         </div>
+        {review(keys)}
         {progress(keys)}
         <div class="keys-line">
             <p class="keys-count">{t(move || count(keys))}</p>
@@ -113,6 +115,7 @@ fn announce_count(keys: Keys) {
     Effect::new(move |before: Option<()>| {
         keys.arrangement.search.track();
         keys.arrangement.status.track();
+        keys.arrangement.review.track();
         if before.is_none() {
             return;
         }

@@ -203,6 +203,7 @@ impl Viewport {
         Effect::new(move |before: Option<()>| {
             arrangement.search.track();
             arrangement.status.track();
+            arrangement.review.track();
             arrangement.sort.track();
             if before.is_some() {
                 self.state.update_value(|state| {

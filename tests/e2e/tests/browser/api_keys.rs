@@ -3,4 +3,5 @@
 mod changes;
 mod create;
 mod download;
+mod review;
 mod table;

@@ -1,0 +1,145 @@
+//! The chips "Never used", "Unused for 90 days", …: how many keys each is said of; those that are pressed filter.
+
+use super::{reading::number, store::Keys};
+use crate::ui::state::{Derived, Memo, RwSignal};
+use crate::{
+    api::{ApiError, api_keys::list_scopes},
+    locales::{Text, msg},
+    model::key_review::{Concern, Review},
+    page::{Loadable, later::later, later::part},
+    ui::{attr, derived, live, t, unique_id},
+};
+use leptos::prelude::*;
+
+part!(
+    /// The chips.
+    review: fn content() -> fn(Keys) -> AnyView = self::chips
+);
+
+/// The chips, as soon as there are keys to look at. Nothing moves when they come: their place is kept.
+pub(super) fn review(keys: Keys) -> AnyView {
+    view! { <div class="keys-review">{later(content, 1, move |chips| chips(keys))}</div> }.into_any()
+}
+
+/// What the service says about its scopes, as far as a review needs it.
+type Broad = RwSignal<Loadable<Vec<String>>>;
+
+fn words(concern: Concern) -> Text {
+    match concern {
+        Concern::NeverUsed => msg::api_keys_review_never_used(),
+        Concern::Unused => msg::api_keys_review_unused(),
+        Concern::ExpiresSoon => msg::api_keys_review_expires_soon(),
+        Concern::BroadScope => msg::api_keys_review_broad(),
+        Concern::NoExpiry => msg::api_keys_review_no_expiry(),
+    }
+}
+
+fn chips(keys: Keys) -> AnyView {
+    let broad: Broad = RwSignal::new(Loadable::Loading);
+    read_broad_scopes(keys, broad);
+    let ids = move || broad.with(|broad| broad.ready().cloned()).unwrap_or_default();
+    let chosen = RwSignal::new(Vec::<Concern>::new());
+    // "Show all keys" takes the chips back too.
+    Effect::new(move |_| {
+        if keys.arrangement.review.with(Option::is_none) && chosen.with_untracked(|chosen| !chosen.is_empty()) {
+            chosen.set(Vec::new());
+        }
+    });
+    let counts = Memo::new(move |_| {
+        let (ids, now) = (ids(), keys.clock.now());
+        keys.list.with(|list| {
+            Concern::ALL
+                .map(|concern| list.entries().iter().filter(|entry| concern.is_about(&entry.key, &ids, now)).count())
+        })
+    });
+    let press = move |concern: Concern| {
+        let mut wanted = chosen.get_untracked();
+        let before = wanted.len();
+        wanted.retain(|other| *other != concern);
+        if wanted.len() == before {
+            wanted.push(concern);
+        }
+        let review = (!wanted.is_empty()).then(|| Review::new(wanted.clone(), untrack(ids)));
+        chosen.set(wanted);
+        keys.arrangement.review.set(review);
+    };
+    let chips: Vec<AnyView> = Concern::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(place, concern)| {
+            let count = Memo::new(move |_| counts.with(|counts| counts.get(place).copied().unwrap_or_default()));
+            let is_pressed = derived(move || chosen.with(|chosen| chosen.contains(&concern)));
+            let unknown = derived(move || match concern {
+                Concern::BroadScope => broad.with(|broad| broad.ready().is_none()),
+                _ => false,
+            });
+            chip(keys, concern, count, is_pressed, unknown, Callback::new(move |()| press(concern)))
+        })
+        .collect();
+    view! { <div class="chips" role="group" aria-label=t(msg::api_keys_review_title)>{chips}</div> }.into_any()
+}
+
+/// One chip. It does nothing while it is `unknown` which keys it would show.
+fn chip(
+    keys: Keys,
+    concern: Concern,
+    count: Memo<usize>,
+    is_pressed: Derived<bool>,
+    unknown: Derived<bool>,
+    on_press: Callback<()>,
+) -> AnyView {
+    let reason_id = unique_id("review");
+    let described = {
+        let reason_id = reason_id.clone();
+        attr(move || unknown.get().then(|| reason_id.clone()))
+    };
+    let number = derived(move || match unknown.get() {
+        true => "–".to_owned(),
+        false => keys.locale.number(number(count.get())),
+    });
+    let reason = live(move || {
+        let id = reason_id.clone();
+        match unknown.get() {
+            true => {
+                view! { <span class="reason" role="tooltip" id=id>{t(msg::api_keys_review_unknown)}</span> }.into_any()
+            }
+            false => ().into_any(),
+        }
+    });
+    view! {
+        <span class="button-place">
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=attr(move || Some(is_pressed.get().to_string()))
+                aria-disabled=attr(move || unknown.get().then(|| "true".to_owned()))
+                aria-describedby=described
+                on:click=move |_| {
+                    if !unknown.get_untracked() {
+                        on_press.run(());
+                    }
+                }
+            >
+                {t(move || words(concern))}
+                " "
+                <span class="chip-count">{number}</span>
+            </button>
+            {reason}
+        </span>
+    }
+    .into_any()
+}
+
+/// Which scopes allow unusually much. Without an answer this is not known, and the chip says so.
+fn read_broad_scopes(keys: Keys, broad: Broad) {
+    keys.page.call(
+        |client, id| async move { list_scopes(&client, &id).await },
+        move |answer| {
+            let ids = |scopes: Vec<crate::api::api_keys::Scope>| {
+                scopes.into_iter().filter(|scope| scope.broad).map(|scope| scope.id).collect()
+            };
+            let answer: Result<Vec<String>, ApiError> = answer.map(ids);
+            broad.try_update(|broad| broad.finish(answer));
+        },
+    );
+}
