@@ -11,6 +11,7 @@ pub(crate) mod later;
 mod loadable;
 mod name;
 mod problem;
+pub(crate) mod returning;
 mod scope;
 mod section;
 

@@ -4,7 +4,7 @@ use crate::ui::state::RwSignal;
 use crate::{
     api::{
         ApiError, Cause,
-        client::pause,
+        client::{now, pause},
         workspace::{
             DeletionImpact, DeletionProgress, Versioned, Workspace, delete_workspace, get_deletion,
             get_deletion_impact, get_workspace,
@@ -12,7 +12,7 @@ use crate::{
     },
     config::HostEvent,
     locales::{Text, msg},
-    model::{confirmation::confirms, permissions::Permission, poll::next_wait},
+    model::{confirmation::confirms, permissions::Permission, poll::next_wait, time::Timestamp},
     page::{Loadable, PageContext, scope::Scope},
     ui::spawn,
 };
@@ -45,6 +45,17 @@ pub(super) enum Asking {
     Changed(Option<String>),
 }
 
+/// How old the counts in the dialog are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counting {
+    /// The service is at it.
+    pub(super) running: bool,
+    /// When they came.
+    pub(super) at: Option<Timestamp>,
+    /// Whether the last try to read them again failed.
+    pub(super) failed: bool,
+}
+
 /// The state of the section. Copies are the same state.
 #[derive(Clone, Copy)]
 pub(super) struct Zone {
@@ -53,6 +64,7 @@ pub(super) struct Zone {
     pub(super) deletion: RwSignal<Deletion>,
     pub(super) asking: RwSignal<Asking>,
     pub(super) impact: RwSignal<Loadable<DeletionImpact>>,
+    pub(super) counting: RwSignal<Counting>,
     /// What is typed to confirm.
     pub(super) typed: RwSignal<String>,
 }
@@ -65,6 +77,7 @@ impl Zone {
             deletion: RwSignal::new(Deletion::Idle),
             asking: RwSignal::new(Asking::Idle),
             impact: RwSignal::new(Loadable::Loading),
+            counting: RwSignal::new(Counting::default()),
             typed: RwSignal::new(String::new()),
         }
     }
@@ -74,6 +87,7 @@ impl Zone {
         self.typed.set(String::new());
         self.asking.set(Asking::Idle);
         self.impact.set(Loadable::Loading);
+        self.counting.set(Counting::default());
         self.deletion.set(Deletion::Confirming);
     }
 
@@ -86,12 +100,33 @@ impl Zone {
 
     /// Asks what would be gone. What is shown already stays until the answer is there.
     pub(super) fn load_impact(self) {
+        self.count(false);
+    }
+
+    /// Asks again because the person wants it, who is told when it is done.
+    pub(super) fn refresh(self) {
+        self.count(true);
+    }
+
+    fn count(self, tell: bool) {
+        // One count at a time: an older answer would replace a newer one.
+        if self.counting.try_update(|counting| std::mem::replace(&mut counting.running, true)) != Some(false) {
+            return;
+        }
         self.impact.update(Loadable::begin);
+        let finish = move |answer: Result<DeletionImpact, ApiError>| {
+            let failed = answer.is_err();
+            self.impact.try_update(|impact| impact.finish(answer));
+            self.counting.try_update(|counting| {
+                let at = if failed { counting.at } else { Some(now()) };
+                *counting = Counting { running: false, at, failed };
+            });
+            if tell && !failed {
+                self.page.announcer.say(msg::danger_refreshed());
+            }
+        };
         self.scope.run(move || {
-            self.page.call(
-                |client, id| async move { get_deletion_impact(&client, &id).await },
-                move |answer| _ = self.impact.try_update(|impact| impact.finish(answer)),
-            );
+            self.page.call(|client, id| async move { get_deletion_impact(&client, &id).await }, finish);
         });
     }
 

@@ -47,6 +47,15 @@ impl Page {
         self.devtools("Browser.grantPermissions", &permissions);
     }
 
+    /// The person looks at another window for so many seconds, which pass at once for the page's clock.
+    pub fn away_for(&self, seconds: u32) {
+        let script = "dispatchEvent(new Event('blur'));
+            const now = Date.now;
+            Date.now = () => now() + arguments[0] * 1000;
+            dispatchEvent(new Event('focus'));";
+        self.script(script, &[json!(seconds)]);
+    }
+
     /// What is in the clipboard.
     #[track_caller]
     pub fn clipboard(&self) -> String {

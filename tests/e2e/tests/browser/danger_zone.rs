@@ -89,7 +89,7 @@ fn a_name_confirms_in_any_normal_form_and_pasted() {
 fn what_blocks_a_deletion_is_named() {
     let page = open(sample::TORINO);
     let dialog = ask(&page, "Paint shop Torino");
-    dialog.see("active subscription");
+    dialog.see("active subscription").see("End the subscription, or ask whoever pays for it");
     dialog.textbox(CONFIRM).fill("Paint shop Torino");
     dialog.button("Delete this workspace").is_unavailable("First remove what keeps the workspace from being deleted");
     dialog.button("Delete this workspace").click();
@@ -226,5 +226,65 @@ fn a_deletion_is_asked_for_once() {
     held.release();
     page.heading(1, "Workspace deleted").wait();
     assert_eq!(deletions(&page), 1);
+    page.finish();
+}
+
+/// Lets half a minute pass in a moment, for what is set up from now on.
+const QUICK_INTERVALS: &str = "const real = window.setInterval;
+    window.setInterval = (run, wait, ...rest) => real.call(window, run, wait === 30000 ? 300 : wait, ...rest);";
+
+#[test]
+fn the_counts_follow_what_happens_while_the_dialog_is_open() {
+    let page = pisa();
+    page.script(QUICK_INTERVALS, &[]);
+    let dialog = ask(&page, "Bottling line Pisa");
+    dialog.see("124 devices").see("Counted on");
+    let typed = dialog.textbox(CONFIRM);
+    typed.fill("Bottling line Pisa");
+    dialog.button("Delete this workspace").is_available();
+    page.service.backstage().set_subscription(sample::PISA, true);
+    dialog.see("End the subscription");
+    dialog.button("Delete this workspace").is_unavailable("First remove what keeps");
+    typed.has_value("Bottling line Pisa").is_focused();
+    page.service.backstage().set_subscription(sample::PISA, false);
+    dialog.not_see("End the subscription");
+    dialog.button("Delete this workspace").is_available();
+    typed.is_focused();
+    page.finish();
+}
+
+#[test]
+fn the_counts_are_read_again_by_a_button_that_keeps_the_focus() {
+    let page = pisa();
+    page.provokes(&[Noise::Status(500)]);
+    let dialog = ask(&page, "Bottling line Pisa");
+    dialog.see("124 devices");
+    page.service.backstage().set_subscription(sample::PISA, true);
+    let refresh = dialog.button("Refresh");
+    refresh.focus();
+    page.press(Key::Enter);
+    dialog.see("End the subscription").see("What will be gone was counted again.");
+    refresh.is_focused().is_available();
+    page.axe();
+    let path = "GET /workspaces/{workspace_id}/deletion_impact";
+    page.service.faults().add(Fault::on(path).problem(500, "internal", "Out of order."));
+    page.press(Key::Enter);
+    dialog.see("These counts may be out of date").see("124 devices");
+    refresh.is_focused();
+    page.press(Key::Enter);
+    dialog.not_see("These counts may be out of date");
+    page.finish();
+}
+
+#[test]
+fn the_counts_are_read_again_when_the_person_comes_back() {
+    let page = pisa();
+    let dialog = ask(&page, "Bottling line Pisa");
+    dialog.see("124 devices");
+    page.service.backstage().set_subscription(sample::PISA, true);
+    page.away_for(59);
+    assert_eq!(page.service.records_of("GET", "/workspaces/{workspace_id}/deletion_impact").len(), 1);
+    page.away_for(61);
+    dialog.see("End the subscription");
     page.finish();
 }
