@@ -24,6 +24,8 @@ pub struct PageContext {
     pub workspace: RwSignal<Loadable<Versioned<Workspace>>>,
     /// Whether the workspace is being deleted: then nothing else changes it.
     pub deleting: RwSignal<bool>,
+    /// Counts the hints that somebody else may be deleting the workspace; the danger zone asks the service then.
+    pub suspicions: RwSignal<u32>,
     /// Speaks to assistive technology.
     pub announcer: Announcer,
 }
@@ -50,6 +52,7 @@ impl PageContext {
             scope: Scope::new(),
             workspace: RwSignal::new(Loadable::Loading),
             deleting: RwSignal::new(false),
+            suspicions: RwSignal::new(0),
             announcer: Announcer::new(),
         }
     }
@@ -97,7 +100,18 @@ impl PageContext {
     {
         let Some(client) = self.client() else { return };
         let workspace_id = self.workspace_id();
-        spawn(async move { then(call(client, workspace_id).await) });
+        spawn(async move {
+            let answer = call(client, workspace_id).await;
+            if answer.as_ref().is_err_and(|error| error.is("deletion_running")) {
+                self.suspect_deletion();
+            }
+            then(answer);
+        });
+    }
+
+    /// Somebody else may be deleting the workspace.
+    pub fn suspect_deletion(self) {
+        self.suspicions.try_update(|count| *count += 1);
     }
 
     /// Reads the workspace; what was read before stays until the answer is there.

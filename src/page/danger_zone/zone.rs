@@ -1,5 +1,6 @@
 //! The state of a deletion from the question to the end, and what moves it on.
 
+use super::others::Others;
 use crate::ui::state::RwSignal;
 use crate::{
     api::{
@@ -61,6 +62,7 @@ pub(super) struct Counting {
 pub(super) struct Zone {
     pub(super) page: PageContext,
     scope: Scope,
+    others: Others,
     pub(super) deletion: RwSignal<Deletion>,
     pub(super) asking: RwSignal<Asking>,
     pub(super) impact: RwSignal<Loadable<DeletionImpact>>,
@@ -74,6 +76,7 @@ impl Zone {
         Self {
             page,
             scope: Scope::new(),
+            others: Others::listen(page, move || page.suspect_deletion()),
             deletion: RwSignal::new(Deletion::Idle),
             asking: RwSignal::new(Asking::Idle),
             impact: RwSignal::new(Loadable::Loading),
@@ -180,7 +183,10 @@ impl Zone {
 
     fn answered(self, answer: Result<DeletionProgress, ApiError>) {
         match answer {
-            Ok(progress) => self.begin(progress),
+            Ok(progress) => {
+                self.others.tell(&self.page.workspace_id());
+                self.begin(progress);
+            }
             Err(error) if error.is("deletion_running") => self.begin(DeletionProgress::Running(None)),
             Err(error) if error.cause == Cause::Stale => self.read_again(error),
             Err(error) => {
@@ -208,6 +214,35 @@ impl Zone {
                 self.asking.try_set(asking);
             },
         );
+    }
+
+    /// Whether the workspace is there. Reactive.
+    pub(super) fn is_read(self) -> bool {
+        self.page.workspace.try_with(|workspace| workspace.ready().is_some()).unwrap_or_default()
+    }
+
+    /// Whether this page knows of the deletion already, or is about to.
+    fn is_under_way(self) -> bool {
+        let known = |deletion: &Deletion| matches!(deletion, Deletion::Running { .. } | Deletion::Done);
+        self.deletion.try_with_untracked(known).unwrap_or(true)
+            || self.asking.try_with_untracked(|asking| *asking == Asking::Sending).unwrap_or(true)
+    }
+
+    /// Asks whether somebody else is deleting the workspace, and follows that as if it had begun here.
+    pub(super) fn look(self) {
+        if self.is_under_way() || !untrack(|| self.is_read()) {
+            return;
+        }
+        let found = move |answer: Result<DeletionProgress, ApiError>| match answer {
+            Ok(progress @ (DeletionProgress::Running(_) | DeletionProgress::Gone)) if !self.is_under_way() => {
+                self.begin(progress);
+            }
+            // None runs, or nobody can tell: a change would be refused then.
+            _ => (),
+        };
+        self.scope.run(move || {
+            self.page.call(|client, id| async move { get_deletion(&client, &id).await }, found);
+        });
     }
 
     fn begin(self, progress: DeletionProgress) {
