@@ -42,7 +42,10 @@ pub fn GeneralPage(
     provide_context(page.announcer);
     provide_context(Clock::start());
     page.load_workspace();
-    returning::on_return(move || page.suspect_deletion());
+    returning::on_return(move || {
+        page.read_again();
+        page.suspect_deletion();
+    });
     let root = NodeRef::<html::Div>::new();
     effect(move || {
         if let (Some(root), Some(section)) = (root.get(), page.section_to_show()) {

@@ -127,6 +127,33 @@ impl PageContext {
         self.scope.run(move || self.call(|client, id| async move { get_workspace(&client, &id).await }, finish));
     }
 
+    /// Reads the workspace again for somebody who comes back. Nothing shows that it is under way, and what was read
+    /// before stays when it fails.
+    pub fn read_again(self) {
+        if self.workspace.try_with_untracked(|workspace| workspace.ready().is_none()).unwrap_or(true) {
+            return;
+        }
+        let version = self.workspace_etag();
+        let finish = move |answer| {
+            // A change of this page's own was faster, and knows better.
+            if self.workspace_etag() == version {
+                self.take_in(answer);
+            }
+        };
+        self.scope.run(move || self.call(|client, id| async move { get_workspace(&client, &id).await }, finish));
+    }
+
+    /// The workspace was read again: the page, and the host, learn its name if somebody else has changed it.
+    pub fn take_in(self, answer: Result<Versioned<Workspace>, ApiError>) {
+        let before = self.workspace.try_with_untracked(|state| state.ready().map(|found| found.value.name.clone()));
+        if let Ok(found) = &answer
+            && before.flatten().is_some_and(|before| before != found.value.name)
+        {
+            self.emit(HostEvent::Renamed(found.value.name.clone()));
+        }
+        self.workspace.try_update(|workspace| workspace.finish(answer));
+    }
+
     /// The name of the workspace as last read, its id where it has none.
     #[must_use]
     pub fn workspace_label(self) -> String {
@@ -136,7 +163,7 @@ impl PageContext {
     /// The version of the workspace as last read.
     #[must_use]
     pub fn workspace_etag(self) -> Option<String> {
-        self.workspace.with_untracked(|state| state.ready().and_then(|found| found.etag.clone()))
+        self.workspace.try_with_untracked(|state| state.ready().and_then(|found| found.etag.clone())).flatten()
     }
 
     /// Why the person can't do this at the moment, if so: not permitted, or the workspace is being deleted. Reactive.

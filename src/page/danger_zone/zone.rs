@@ -210,7 +210,7 @@ impl Zone {
                     }
                     Err(_) => Asking::Refused(stale),
                 };
-                self.page.workspace.try_update(|workspace| workspace.finish(answer));
+                self.page.take_in(answer);
                 self.asking.try_set(asking);
             },
         );
