@@ -14,6 +14,7 @@ mod problem;
 pub(crate) mod returning;
 mod scope;
 mod section;
+pub(crate) mod unsaved;
 
 pub use contact::{Contact, NotPermitted};
 pub use context::{PageContext, use_page};
@@ -23,6 +24,7 @@ pub use problem::{Problem, words};
 #[cfg(feature = "standalone")]
 pub(crate) use scope::Scope;
 pub use section::Section;
+pub use unsaved::Unsaved;
 
 use crate::{
     config::{Config, safe_link},
@@ -42,6 +44,7 @@ pub fn GeneralPage(
     provide_context(page.announcer);
     provide_context(Clock::start());
     page.load_workspace();
+    unsaved::guard(page);
     returning::on_return(move || {
         page.read_again();
         page.suspect_deletion();

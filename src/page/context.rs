@@ -1,6 +1,6 @@
 //! What the four sections share.
 
-use super::{loadable::Loadable, scope::Scope};
+use super::{loadable::Loadable, scope::Scope, unsaved::Unsaved};
 use crate::ui::state::RwSignal;
 use crate::{
     api::{
@@ -26,6 +26,8 @@ pub struct PageContext {
     pub deleting: RwSignal<bool>,
     /// Counts the hints that somebody else may be deleting the workspace; the danger zone asks the service then.
     pub suspicions: RwSignal<u32>,
+    /// What would be lost if the page went.
+    pub unsaved: RwSignal<Vec<Unsaved>>,
     /// Speaks to assistive technology.
     pub announcer: Announcer,
 }
@@ -48,6 +50,7 @@ impl PageContext {
     #[must_use]
     pub fn new(config: Config) -> Self {
         Self {
+            unsaved: config.unsaved,
             config: StoredValue::new_local(config),
             scope: Scope::new(),
             workspace: RwSignal::new(Loadable::Loading),

@@ -177,6 +177,7 @@ fn Workspace(id: String) -> AnyView {
         section: RwSignal::new(
             hash.and_then(|hash| hash.strip_prefix('#').map(str::to_owned)).filter(|hash| !hash.is_empty()),
         ),
+        unsaved: RwSignal::new(Vec::new()),
         emit: Rc::new(emit),
     };
     let config = StoredValue::new_local(config);

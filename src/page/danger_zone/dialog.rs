@@ -8,7 +8,11 @@ use crate::ui::state::Derived;
 use crate::{
     api::Cause,
     locales::msg,
-    page::{Problem, later::later},
+    page::{
+        Problem,
+        later::later,
+        unsaved::{Unsaved, note},
+    },
     ui::{Button, Dialog, DialogKind, Look, Notice, Rich, TextField, Tone, derived, live, locale, t},
 };
 use leptos::prelude::*;
@@ -37,6 +41,7 @@ fn is_sending(zone: Zone) -> Derived<bool> {
 pub(super) fn question(zone: Zone) -> AnyView {
     let locale = locale();
     zone.load_impact();
+    note(zone.page, Unsaved::Confirmation, move || zone.typed.with(|typed| !typed.is_empty()));
     view! {
         <p class="danger-warning">{t(msg::danger_warning)}</p>
         {impact::impact(zone)}

@@ -15,9 +15,10 @@ use crate::{
         later::{later, part},
         name_problem,
         scope::Scope,
+        unsaved::{Unsaved, note},
         use_page,
     },
-    ui::{Button, Look, TextField, derived, effect, live, locale, t},
+    ui::{Button, Look, TextField, derived, live, locale, t},
 };
 use leptos::{html, prelude::*};
 
@@ -65,14 +66,8 @@ pub(super) fn Rename(
         name
     });
     let dirty = Memo::new(move |_| typed.with(|typed| *typed != name.get()));
-    let mut told = false;
-    effect(move || {
-        let unsaved = dirty.get();
-        if unsaved != told {
-            told = unsaved;
-            page.emit(HostEvent::Unsaved(unsaved));
-        }
-    });
+    // A name that can't be saved any more is not unsaved.
+    note(page, Unsaved::Name, move || dirty.get() && !page.deleting.get());
     let forbidden = page.unavailable(Permission::UpdateWorkspace);
 
     let error = derived(move || {
