@@ -50,7 +50,7 @@ pub enum HostEvent {
     Imported,
     /// The workspace is gone.
     Deleted,
-    /// The service says that the session ended.
+    /// The service says that the session ended, or wants a fresh sign-in for a change.
     Unauthorized,
 }
 

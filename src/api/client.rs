@@ -240,7 +240,7 @@ impl Client {
             match wait {
                 Some(milliseconds) if passing && call.is_repeatable() => pause(milliseconds).await,
                 _ => {
-                    if matches!(error.cause, Cause::SignedOut | Cause::NoToken) {
+                    if matches!(error.cause, Cause::SignedOut | Cause::NoToken | Cause::Reauthenticate) {
                         (self.0.on_signed_out)();
                     }
                     return Err(error);

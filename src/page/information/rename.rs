@@ -131,7 +131,7 @@ pub(super) fn Rename(
     let overtaken = Overtaken { name, typed, keep, take: discard };
     let said = live(move || match saving.get() {
         Saving::Failed(error) if field_error(&error).is_none() => {
-            view! { <Problem error title=msg::information_not_saved() retry=move |()| save()/> }.into_any()
+            view! { <Problem error title=msg::information_not_saved() retry=keep/> }.into_any()
         }
         Saving::Overtaken => later(overtaken_part, 3, move |show| show(overtaken)),
         Saving::Done => view! { <p class="saved">{t(msg::information_saved)}</p> }.into_any(),
