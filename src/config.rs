@@ -1,6 +1,7 @@
 //! What the host gives: given once, handed to components as context, never a global.
 
 use crate::api::Client;
+use crate::page::Unsaved;
 use crate::ui::state::RwSignal;
 use std::{rc::Rc, sync::Once};
 
@@ -15,6 +16,8 @@ pub struct Config {
     pub links: RwSignal<Links>,
     /// The section to show: the part of a deep link after `#`. Each time it is set, it is shown.
     pub section: RwSignal<Option<String>>,
+    /// What would be lost if the page went. The page writes it, the host may read it.
+    pub unsaved: RwSignal<Vec<Unsaved>>,
     /// Tells the host what happened.
     pub emit: Rc<dyn Fn(HostEvent)>,
 }
@@ -39,7 +42,7 @@ pub enum HostEvent {
     Ready(String),
     /// The workspace has this name from now on.
     Renamed(String),
-    /// Something typed is not saved; or no longer.
+    /// Something on the page is not saved; or nothing is any longer.
     Unsaved(bool),
     /// A key was created or changed.
     KeysChanged,
@@ -47,7 +50,7 @@ pub enum HostEvent {
     Imported,
     /// The workspace is gone.
     Deleted,
-    /// The service says that the session ended.
+    /// The service says that the session ended, or wants a fresh sign-in for a change.
     Unauthorized,
 }
 

@@ -73,7 +73,7 @@ pub fn mount(root: HtmlElement, options: &JsValue) -> Result<Handle, JsValue> {
         controls.set(Some(Controls { locale, links, section }));
         view! {
             <div lang=move || locale.language() dir=move || locale.direction().attribute()>
-                <GeneralPage config=Config { client, workspace_id, links, section, emit }/>
+                <GeneralPage config=Config { client, workspace_id, links, section, unsaved: RwSignal::new(Vec::new()), emit }/>
             </div>
         }
     });

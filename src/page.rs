@@ -11,8 +11,10 @@ pub(crate) mod later;
 mod loadable;
 mod name;
 mod problem;
+pub(crate) mod returning;
 mod scope;
 mod section;
+pub(crate) mod unsaved;
 
 pub use contact::{Contact, NotPermitted};
 pub use context::{PageContext, use_page};
@@ -22,6 +24,7 @@ pub use problem::{Problem, words};
 #[cfg(feature = "standalone")]
 pub(crate) use scope::Scope;
 pub use section::Section;
+pub use unsaved::Unsaved;
 
 use crate::{
     config::{Config, safe_link},
@@ -41,6 +44,11 @@ pub fn GeneralPage(
     provide_context(page.announcer);
     provide_context(Clock::start());
     page.load_workspace();
+    unsaved::guard(page);
+    returning::on_return(move || {
+        page.read_again();
+        page.suspect_deletion();
+    });
     let root = NodeRef::<html::Div>::new();
     effect(move || {
         if let (Some(root), Some(section)) = (root.get(), page.section_to_show()) {

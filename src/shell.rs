@@ -2,6 +2,7 @@
 
 mod address;
 mod chooser;
+mod leaving;
 mod list;
 mod routes;
 mod settings;
@@ -13,6 +14,7 @@ use crate::{
     api::{Client, workspace::Workspace},
     config::log_panics,
     locales::{Locale, parse_sentences},
+    page::Unsaved,
 };
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -30,6 +32,12 @@ pub(crate) struct Shell {
     pub(crate) speak: StoredValue<JsValue, LocalStorage>,
     /// All workspaces that the person can see, once they have been asked for.
     pub(crate) workspaces: RwSignal<Option<Vec<Workspace>>>,
+    /// What would be lost if the present page went.
+    pub(crate) unsaved: RwSignal<Vec<Unsaved>>,
+    /// What is done before the router follows the history.
+    pub(crate) on_history: StoredValue<Option<leaving::OnHistory>, LocalStorage>,
+    /// Where the person wants to go, while they are asked whether to leave without saving.
+    pub(crate) leaving: RwSignal<Option<leaving::Elsewhere>>,
 }
 
 /// Puts the page into `#workspace-general`. `options` is what the start script has gathered:
@@ -61,6 +69,9 @@ pub fn open(options: &JsValue) {
             languages: StoredValue::new_local(languages),
             speak: StoredValue::new_local(speak),
             workspaces: RwSignal::new(None),
+            unsaved: RwSignal::new(Vec::new()),
+            on_history: StoredValue::new_local(None),
+            leaving: RwSignal::new(None),
         });
         routes::routes()
     })

@@ -210,6 +210,14 @@ impl Client {
         Self(Rc::new(connection))
     }
 
+    /// The absolute address of the service, which is the same for all who use it from here.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let base = &self.0.base;
+        // A base that is no address has failed in every request already.
+        web_sys::Request::new_with_str(base).map_or_else(|_| base.clone(), |request| request.url())
+    }
+
     /// Sends a call and reads the whole answer. Reads, and creations under their idempotency key, are tried again after
     /// a passing fault; other changes never. A 401 asks the host for its token once more.
     ///
@@ -232,7 +240,7 @@ impl Client {
             match wait {
                 Some(milliseconds) if passing && call.is_repeatable() => pause(milliseconds).await,
                 _ => {
-                    if matches!(error.cause, Cause::SignedOut | Cause::NoToken) {
+                    if matches!(error.cause, Cause::SignedOut | Cause::NoToken | Cause::Reauthenticate) {
                         (self.0.on_signed_out)();
                     }
                     return Err(error);

@@ -1,6 +1,6 @@
 //! What the four sections share.
 
-use super::{loadable::Loadable, scope::Scope};
+use super::{loadable::Loadable, scope::Scope, unsaved::Unsaved};
 use crate::ui::state::RwSignal;
 use crate::{
     api::{
@@ -24,6 +24,10 @@ pub struct PageContext {
     pub workspace: RwSignal<Loadable<Versioned<Workspace>>>,
     /// Whether the workspace is being deleted: then nothing else changes it.
     pub deleting: RwSignal<bool>,
+    /// Counts the hints that somebody else may be deleting the workspace; the danger zone asks the service then.
+    pub suspicions: RwSignal<u32>,
+    /// What would be lost if the page went.
+    pub unsaved: RwSignal<Vec<Unsaved>>,
     /// Speaks to assistive technology.
     pub announcer: Announcer,
 }
@@ -46,10 +50,12 @@ impl PageContext {
     #[must_use]
     pub fn new(config: Config) -> Self {
         Self {
+            unsaved: config.unsaved,
             config: StoredValue::new_local(config),
             scope: Scope::new(),
             workspace: RwSignal::new(Loadable::Loading),
             deleting: RwSignal::new(false),
+            suspicions: RwSignal::new(0),
             announcer: Announcer::new(),
         }
     }
@@ -97,7 +103,18 @@ impl PageContext {
     {
         let Some(client) = self.client() else { return };
         let workspace_id = self.workspace_id();
-        spawn(async move { then(call(client, workspace_id).await) });
+        spawn(async move {
+            let answer = call(client, workspace_id).await;
+            if answer.as_ref().is_err_and(|error| error.is("deletion_running")) {
+                self.suspect_deletion();
+            }
+            then(answer);
+        });
+    }
+
+    /// Somebody else may be deleting the workspace.
+    pub fn suspect_deletion(self) {
+        self.suspicions.try_update(|count| *count += 1);
     }
 
     /// Reads the workspace; what was read before stays until the answer is there.
@@ -113,6 +130,33 @@ impl PageContext {
         self.scope.run(move || self.call(|client, id| async move { get_workspace(&client, &id).await }, finish));
     }
 
+    /// Reads the workspace again for somebody who comes back. Nothing shows that it is under way, and what was read
+    /// before stays when it fails.
+    pub fn read_again(self) {
+        if self.workspace.try_with_untracked(|workspace| workspace.ready().is_none()).unwrap_or(true) {
+            return;
+        }
+        let version = self.workspace_etag();
+        let finish = move |answer| {
+            // A change of this page's own was faster, and knows better.
+            if self.workspace_etag() == version {
+                self.take_in(answer);
+            }
+        };
+        self.scope.run(move || self.call(|client, id| async move { get_workspace(&client, &id).await }, finish));
+    }
+
+    /// The workspace was read again: the page, and the host, learn its name if somebody else has changed it.
+    pub fn take_in(self, answer: Result<Versioned<Workspace>, ApiError>) {
+        let before = self.workspace.try_with_untracked(|state| state.ready().map(|found| found.value.name.clone()));
+        if let Ok(found) = &answer
+            && before.flatten().is_some_and(|before| before != found.value.name)
+        {
+            self.emit(HostEvent::Renamed(found.value.name.clone()));
+        }
+        self.workspace.try_update(|workspace| workspace.finish(answer));
+    }
+
     /// The name of the workspace as last read, its id where it has none.
     #[must_use]
     pub fn workspace_label(self) -> String {
@@ -122,7 +166,7 @@ impl PageContext {
     /// The version of the workspace as last read.
     #[must_use]
     pub fn workspace_etag(self) -> Option<String> {
-        self.workspace.with_untracked(|state| state.ready().and_then(|found| found.etag.clone()))
+        self.workspace.try_with_untracked(|state| state.ready().and_then(|found| found.etag.clone())).flatten()
     }
 
     /// Why the person can't do this at the moment, if so: not permitted, or the workspace is being deleted. Reactive.

@@ -2,6 +2,7 @@
 
 mod dialog;
 mod impact;
+mod others;
 mod progress;
 mod zone;
 
@@ -15,7 +16,7 @@ use crate::{
     config::safe_link,
     locales::{Text, msg},
     model::permissions::Permission,
-    ui::{Button, Look, Shape, derived, live, locale, t},
+    ui::{Button, Look, Shape, derived, effect, live, locale, spawn, t},
 };
 use leptos::prelude::*;
 use zone::{Deletion, Zone};
@@ -27,6 +28,7 @@ struct Contents {
     question: fn(Zone) -> AnyView,
     progress: fn(Zone) -> AnyView,
     done: fn() -> AnyView,
+    look: fn(Zone),
 }
 
 part!(
@@ -36,6 +38,7 @@ part!(
         question: dialog::question,
         progress: progress::progress,
         done: progress::done,
+        look: Zone::look,
     }
 );
 
@@ -43,6 +46,11 @@ part!(
 #[component]
 pub fn DangerZone() -> AnyView {
     let zone = Zone::new(use_page());
+    effect(move || {
+        if zone.page.suspicions.get() > 0 {
+            look(zone);
+        }
+    });
     let is_done = Memo::new(move |_| zone.deletion.with(|deletion| *deletion == Deletion::Done));
     let body = move |contents: Contents| {
         live(move || match is_done.get() {
@@ -59,9 +67,26 @@ pub fn DangerZone() -> AnyView {
     .into_any()
 }
 
+/// Asks whether somebody else is deleting the workspace. What that takes comes with the other parts of the section,
+/// which may be far from being seen; should it not come, the next change is refused anyway.
+fn look(zone: Zone) {
+    spawn(async move {
+        if let Ok(contents) = contents().await {
+            (contents.look)(zone);
+        }
+    });
+}
+
 /// What deleting does, and the button that asks for it.
 fn offer(zone: Zone) -> AnyView {
     let locale = locale();
+    // Somebody may have begun it before this page was opened.
+    let is_read = Memo::new(move |_| zone.is_read());
+    effect(move || {
+        if is_read.get() {
+            zone.look();
+        }
+    });
     let unavailable = derived(move || {
         let why = zone.page.forbids(Permission::DeleteWorkspace).or_else(|| zone.name().err());
         why.map(|why| locale.string(&why))

@@ -1,6 +1,7 @@
 //! Workspace information: the name, which can be changed, and the ID and data region, which can't.
 
 mod facts;
+mod overtaken;
 mod rename;
 
 use super::{Loadable, Problem, Section, use_page};

@@ -1,10 +1,14 @@
 //! From an error of the API to words: what happened, what to do next, and the request id.
 
-use super::context::use_page;
+use super::{
+    context::{PageContext, use_page},
+    returning::on_any_return,
+};
+use crate::ui::state::RwSignal;
 use crate::{
     api::{ApiError, Cause},
     locales::{Text, msg},
-    ui::{Notice, Tone, t},
+    ui::{Notice, Tone, live, t},
 };
 use leptos::prelude::*;
 
@@ -71,7 +75,10 @@ pub fn Problem(
     let page = use_page();
     let Words { title: own_title, sentence } = words(&error);
     let signed_out = matches!(error.cause, Cause::SignedOut | Cause::NoToken | Cause::Reauthenticate);
-    let login = if signed_out { login_link(untrack(|| page.links()).login(&here())) } else { ().into_any() };
+    // Going there would lose what is typed; a change that needs a fresh sign-in always has something typed or chosen.
+    let apart = error.cause == Cause::Reauthenticate || untrack(|| page.unsaved.with(|list| !list.is_empty()));
+    let login = if signed_out { login_link(untrack(|| page.links()).login(&here()), apart) } else { ().into_any() };
+    let back = if error.cause == Cause::Reauthenticate { welcome(page) } else { ().into_any() };
     let tone = if error.cause == Cause::NotSupported { Tone::Info } else { Tone::Error };
     // Retrying what this deployment does not have, or what is gone, leads nowhere.
     let retry = retry.filter(|_| !matches!(error.cause, Cause::NotSupported | Cause::WorkspaceGone));
@@ -93,6 +100,7 @@ pub fn Problem(
         {detail}
         {fields}
         {login}
+        {back}
         {request_id}
     };
     let title = t(move || title.clone());
@@ -105,12 +113,36 @@ pub fn Problem(
     .into_any()
 }
 
-fn login_link(url: Option<String>) -> AnyView {
+/// The link to the host's sign-in, in this tab or apart from it.
+fn login_link(url: Option<String>, apart: bool) -> AnyView {
+    let Some(url) = url else { return ().into_any() };
+    let hint = apart.then(|| view! { <span>{t(msg::problem_sign_in_tab)}</span> });
     // `rel="external"`: the shell's router leaves it to the browser.
-    match url {
-        Some(url) => view! { <p><a class="link" href=url rel="external">{t(msg::problem_sign_in)}</a></p> }.into_any(),
-        None => ().into_any(),
+    view! {
+        <p>
+            <a class="link" href=url rel="external noopener" target=apart.then_some("_blank")>
+                {t(msg::problem_sign_in)}
+            </a>
+            " "
+            {hint}
+        </p>
     }
+    .into_any()
+}
+
+/// Offers the change again to who comes back from signing in.
+fn welcome(page: PageContext) -> AnyView {
+    let is_back = RwSignal::new(false);
+    on_any_return(move || {
+        if !is_back.try_get_untracked().unwrap_or(true) {
+            is_back.try_set(true);
+            page.announcer.say(msg::problem_back());
+        }
+    });
+    live(move || match is_back.get() {
+        true => view! { <p>{t(msg::problem_back)}</p> }.into_any(),
+        false => ().into_any(),
+    })
 }
 
 fn here() -> String {

@@ -1,6 +1,6 @@
 //! Choosing: a workspace, the language, the theme.
 
-use super::{Shell, routes};
+use super::{Shell, leaving::Elsewhere, routes};
 use crate::ui::state::RwSignal;
 use crate::{
     api::{ApiError, workspace::list_all_workspaces},
@@ -33,13 +33,21 @@ pub(super) fn WorkspaceChooser(
         }
         options
     });
+    // What is chosen shows while the person is asked whether to leave, and goes back when they stay.
+    let shown = derived(move || match shell.leaving.get() {
+        Some(Elsewhere::Workspace(id)) => id,
+        _ => selected.clone(),
+    });
     view! {
         <nav class="shell-chooser" aria-label=t(msg::shell_workspace)>
             <Select
                 label=t(msg::shell_workspace)
                 options
-                value=Signal::stored(selected)
-                on_change=move |id: String| go(&id)
+                value=shown
+                on_change=move |id: String| match shell.unsaved.with_untracked(Vec::is_empty) {
+                    true => go(&id),
+                    false => shell.leaving.set(Some(Elsewhere::Workspace(id))),
+                }
             />
             <a class="link" href=move || format!("{}/", shell.settings.with_value(super::Settings::base_path))>
                 {t(msg::shell_all_workspaces)}

@@ -1,12 +1,12 @@
 //! What stands at which address.
 
-use super::{Shell, address::Address, chooser, list::WorkspaceList};
+use super::{Shell, address::Address, chooser, leaving, list::WorkspaceList};
 use crate::ui::state::{Memo, RwSignal};
 use crate::{
     config::{Config, HostEvent},
     locales::{Text, msg},
     page::GeneralPage,
-    ui::{Rich, derived, effect, focus_when_there, live, locale, t},
+    ui::{Rich, derived, effect, focus_when_there, live, locale, spawn, t},
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -23,6 +23,7 @@ use std::rc::Rc;
 /// here: for two addresses its own machinery of nested routes weighs more than it carries (`docs/architecture.md`,
 /// "Views and bytes").
 pub(super) fn routes() -> AnyView {
+    leaving::listen_to_history(shell());
     let base = shell().settings.with_value(super::Settings::base_path);
     let base = (!base.is_empty()).then_some(base);
     // The router wants its base for as long as the document lives.
@@ -177,11 +178,13 @@ fn Workspace(id: String) -> AnyView {
         section: RwSignal::new(
             hash.and_then(|hash| hash.strip_prefix('#').map(str::to_owned)).filter(|hash| !hash.is_empty()),
         ),
+        unsaved: shell.unsaved,
         emit: Rc::new(emit),
     };
+    let holder = holder(shell);
     let config = StoredValue::new_local(config);
     let id = StoredValue::new(id);
-    live(move || {
+    let content = live(move || {
         if deleted.get() {
             view! { <Deleted name=name.get_untracked()/> }.into_any()
         } else {
@@ -191,6 +194,27 @@ fn Workspace(id: String) -> AnyView {
             }
             .into_any()
         }
+    });
+    view! {
+        {content}
+        {holder}
+    }
+    .into_any()
+}
+
+/// Who has something unsaved is asked before they go. Should that part not come, going is free, but the browser asks
+/// before the document is left.
+fn holder(shell: Shell) -> AnyView {
+    let found = RwSignal::new(None);
+    let is_needed = Memo::new(move |_| shell.unsaved.with(|unsaved| !unsaved.is_empty()));
+    effect(move || {
+        if is_needed.get() {
+            spawn(async move { _ = found.try_set(leaving::holder().await.ok()) });
+        }
+    });
+    live(move || match found.get().filter(|_| is_needed.get()) {
+        Some(hold) => hold(shell),
+        None => ().into_any(),
     })
 }
 

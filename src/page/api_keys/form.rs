@@ -11,7 +11,10 @@ use crate::{
     api::api_keys::Scope,
     locales::msg,
     model::name::check_name,
-    page::{Loadable, Problem, name_problem},
+    page::{
+        Loadable, Problem, name_problem,
+        unsaved::{Unsaved, note},
+    },
     ui::{Button, Look, TextField, derived, focus, live, t},
 };
 use leptos::{html, prelude::*};
@@ -54,6 +57,11 @@ impl Fields {
         }
     }
 
+    /// Whether anything is filled in. Reactive.
+    fn is_begun(self) -> bool {
+        !self.name.with(String::is_empty) || !self.scopes.with(Vec::is_empty) || !self.expires.with(String::is_empty)
+    }
+
     /// Focuses the first of the fields that is wrong, in the order name, scopes, date.
     fn focus_first(self, wrong: [bool; 3]) {
         let [name, scopes, date] = wrong;
@@ -84,6 +92,7 @@ pub(super) fn form(keys: Keys) -> AnyView {
         scope_group: NodeRef::new(),
         date_input: NodeRef::new(),
     };
+    note(keys.page, Unsaved::KeyForm, move || fields.is_begun());
     let found = RwSignal::new(Loadable::<Vec<Scope>>::Loading);
     // What is wrong shows once the person wanted to create the key; then it follows what is typed.
     let submitted = RwSignal::new(false);

@@ -4,6 +4,7 @@ use super::{dialogs, store::Keys};
 use crate::ui::state::RwSignal;
 use crate::{
     locales::msg,
+    page::unsaved::{Unsaved, note},
     ui::{Button, Checkbox, CopyButton, Dialog, Look, Notice, Rich, Tone, derived, focus, t},
 };
 use leptos::{html, prelude::*};
@@ -26,7 +27,7 @@ pub(super) fn content(keys: Keys) -> AnyView {
     let (value, label) = (keys.creation.value, keys.creation.label);
     let stored = RwSignal::new(false);
     let shown = NodeRef::<html::Code>::new();
-    ask_before_leaving();
+    note(keys.page, Unsaved::KeyValue, || true);
     // Whatever takes this dialog away takes the value with it.
     on_cleanup(move || forget(value));
     let wait = derived(move || (!stored.get()).then(|| keys.locale.string(&msg::api_keys_done_wait())));
@@ -80,14 +81,4 @@ fn forget(value: RwSignal<String>) {
         std::hint::black_box(&*value);
         *value = String::new();
     });
-}
-
-/// Closing the tab or leaving the page asks first, as long as the value is shown.
-fn ask_before_leaving() {
-    let listening = window_event_listener(leptos::ev::beforeunload, |event| {
-        event.prevent_default();
-        // Some browsers ask only when this is set.
-        event.set_return_value("ask");
-    });
-    on_cleanup(move || listening.remove());
 }

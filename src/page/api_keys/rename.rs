@@ -9,7 +9,10 @@ use crate::{
     api::api_keys::KeyChange,
     locales::msg,
     model::{api_key::ApiKey, name::check_name},
-    page::{Problem, name_problem},
+    page::{
+        Problem, name_problem,
+        unsaved::{Unsaved, note},
+    },
     ui::{Button, Dialog, Look, TextField, derived, focus, live, t},
 };
 use leptos::{html, prelude::*};
@@ -34,7 +37,9 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
 pub(super) fn content(keys: Keys, attempt: RwSignal<Attempt>) -> AnyView {
     let locale = keys.locale;
     let asked = keys.renaming.get_untracked();
-    let typed = RwSignal::new(asked.as_ref().map(|key| key.name.clone()).unwrap_or_default());
+    let before = asked.as_ref().map(|key| key.name.clone()).unwrap_or_default();
+    let typed = RwSignal::new(before.clone());
+    note(keys.page, Unsaved::KeyName, move || typed.with(|typed| *typed != before));
     // What is wrong shows once the person wanted to save.
     let submitted = RwSignal::new(false);
     let input = NodeRef::<html::Input>::new();

@@ -8,10 +8,14 @@ use crate::ui::state::Derived;
 use crate::{
     api::Cause,
     locales::msg,
-    page::{Problem, later::later},
-    ui::{Button, Dialog, DialogKind, Look, Notice, Rich, TextField, Tone, derived, live, locale, t},
+    page::{
+        Problem,
+        later::later,
+        unsaved::{Unsaved, note},
+    },
+    ui::{Button, Dialog, DialogKind, Look, Notice, Rich, TextField, Tone, derived, focus, live, locale, t},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// The dialog "Delete Bottling line Pisa?".
 pub(super) fn dialog(zone: Zone) -> AnyView {
@@ -36,13 +40,15 @@ fn is_sending(zone: Zone) -> Derived<bool> {
 /// What is in it.
 pub(super) fn question(zone: Zone) -> AnyView {
     let locale = locale();
+    let press = NodeRef::<html::Button>::new();
     zone.load_impact();
+    note(zone.page, Unsaved::Confirmation, move || zone.typed.with(|typed| !typed.is_empty()));
     view! {
         <p class="danger-warning">{t(msg::danger_warning)}</p>
         {impact::impact(zone)}
         {reminder(zone)}
         <TextField label=t(msg::danger_confirm_label) value=zone.typed/>
-        {said(zone)}
+        {said(zone, press)}
         <div class="dialog-actions">
             <Button
                 label=t(msg::common_cancel)
@@ -53,6 +59,7 @@ pub(super) fn question(zone: Zone) -> AnyView {
             <Button
                 label=t(msg::danger_confirm)
                 look=Look::Danger
+                node_ref=press
                 unavailable=derived(move || zone.obstacle().map(|why| locale.string(&why)))
                 busy=is_sending(zone)
                 on_press=move |()| zone.delete()
@@ -63,7 +70,14 @@ pub(super) fn question(zone: Zone) -> AnyView {
 }
 
 /// What came of the last press. The button beside it is the way to try again.
-fn said(zone: Zone) -> AnyView {
+fn said(zone: Zone, press: NodeRef<html::Button>) -> AnyView {
+    let again = Callback::new(move |()| {
+        // The button that asks goes with its message.
+        if let Some(button) = press.try_get_untracked().flatten() {
+            focus(&button);
+        }
+        zone.delete();
+    });
     live(move || match zone.asking.get() {
         Asking::Idle | Asking::Sending => ().into_any(),
         // What this deployment does not offer has not failed, and nothing else on the page can stand in for it.
@@ -73,6 +87,10 @@ fn said(zone: Zone) -> AnyView {
             </Notice>
         }
         .into_any(),
+        // Who comes back from signing in finds the change offered again.
+        Asking::Refused(error) if error.cause == Cause::Reauthenticate => {
+            view! { <Problem error title=msg::danger_not_deleted() retry=again/> }.into_any()
+        }
         Asking::Refused(error) => view! { <Problem error title=msg::danger_not_deleted()/> }.into_any(),
         Asking::Changed(name) => {
             let text = derived(move || match &name {

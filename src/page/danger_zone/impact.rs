@@ -1,6 +1,7 @@
 //! What a deletion would take with it, and what is in its way.
 
 use super::zone::Zone;
+use crate::ui::state::Memo;
 use crate::{
     api::{
         ApiError, Cause,
@@ -8,18 +9,60 @@ use crate::{
     },
     locales::{Text, msg},
     model::time::Timestamp,
-    page::{Loadable, Problem},
-    ui::{Notice, Skeleton, Tone, live, locale, t},
+    page::{Loadable, Problem, returning::on_return},
+    ui::{Button, Look, Notice, Skeleton, Tone, derived, live, locale, t},
 };
 use leptos::prelude::*;
+use std::time::Duration;
+
+/// How often the counts are read again while the dialog is open.
+const REPEAT: Duration = Duration::from_secs(30);
 
 /// The counts, as far as the service knows them.
 pub(super) fn impact(zone: Zone) -> AnyView {
-    live(move || match zone.impact.get() {
+    // Counts that are the same as before are not drawn anew.
+    let found = Memo::new(move |_| zone.impact.get());
+    let counts = live(move || match found.get() {
         Loadable::Loading => view! { <Skeleton lines=4/> }.into_any(),
         Loadable::Failed(error) => unknown(zone, error),
         Loadable::Ready(impact) => known(&impact),
-    })
+    });
+    if let Ok(repeating) = set_interval_with_handle(move || zone.load_impact(), REPEAT) {
+        on_cleanup(move || repeating.clear());
+    }
+    on_return(move || zone.load_impact());
+    let can_count =
+        Memo::new(move |_| found.with(|found| found.error().is_none_or(|error| error.cause != Cause::NotSupported)));
+    let age = live(move || match can_count.get() {
+        true => age(zone),
+        false => ().into_any(),
+    });
+    view! {
+        {counts}
+        {age}
+    }
+    .into_any()
+}
+
+/// When it was counted, and the button that counts again. It stands as long as the dialog does, so that the focus can
+/// stay on it.
+fn age(zone: Zone) -> AnyView {
+    let locale = locale();
+    let counted = derived(move || {
+        let counting = zone.counting.get();
+        let say = if counting.failed { msg::danger_count_old } else { msg::danger_counted };
+        counting.at.map(|at| locale.string(&say(locale.date_time(at)))).unwrap_or_default()
+    });
+    let wait = derived(move || {
+        zone.counting.with(|counting| counting.running).then(|| locale.string(&msg::danger_refreshing()))
+    });
+    view! {
+        <p class="danger-age">
+            <span class="quiet">{counted}</span>
+            <Button label=t(msg::danger_refresh) look=Look::Quiet unavailable=wait on_press=move |()| zone.refresh()/>
+        </p>
+    }
+    .into_any()
 }
 
 fn unknown(zone: Zone, error: ApiError) -> AnyView {
@@ -67,14 +110,21 @@ fn blockers(blockers: &[Blocker]) -> AnyView {
     if blockers.is_empty() {
         return ().into_any();
     }
-    // A blocker without a sentence is still one.
-    let words = |blocker: &Blocker| {
-        if blocker.detail.trim().is_empty() { blocker.code.clone() } else { blocker.detail.clone() }
-    };
-    let lines: Vec<AnyView> =
-        blockers.iter().map(words).map(|words| view! { <li><bdi>{words}</bdi></li> }.into_any()).collect();
+    let lines: Vec<AnyView> = blockers.iter().map(blocker).collect();
     view! {
         <Notice tone=Tone::Warning title=t(msg::danger_blockers)><ul class="list">{lines}</ul></Notice>
     }
     .into_any()
+}
+
+/// What is in the way and what to do about it; in the service's own words where this page does not know it.
+fn blocker(blocker: &Blocker) -> AnyView {
+    match blocker.code.as_str() {
+        "active_subscription" => view! { <li>{t(msg::danger_blocker_subscription)}</li> }.into_any(),
+        // A blocker without a sentence is still one.
+        code => {
+            let words = if blocker.detail.trim().is_empty() { code } else { &blocker.detail };
+            view! { <li><bdi>{words.to_owned()}</bdi></li> }.into_any()
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! The state of a deletion from the question to the end, and what moves it on.
 
+use super::others::Others;
 use crate::ui::state::RwSignal;
 use crate::{
     api::{
         ApiError, Cause,
-        client::pause,
+        client::{now, pause},
         workspace::{
             DeletionImpact, DeletionProgress, Versioned, Workspace, delete_workspace, get_deletion,
             get_deletion_impact, get_workspace,
@@ -12,7 +13,7 @@ use crate::{
     },
     config::HostEvent,
     locales::{Text, msg},
-    model::{confirmation::confirms, permissions::Permission, poll::next_wait},
+    model::{confirmation::confirms, permissions::Permission, poll::next_wait, time::Timestamp},
     page::{Loadable, PageContext, scope::Scope},
     ui::spawn,
 };
@@ -45,14 +46,27 @@ pub(super) enum Asking {
     Changed(Option<String>),
 }
 
+/// How old the counts in the dialog are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counting {
+    /// The service is at it.
+    pub(super) running: bool,
+    /// When they came.
+    pub(super) at: Option<Timestamp>,
+    /// Whether the last try to read them again failed.
+    pub(super) failed: bool,
+}
+
 /// The state of the section. Copies are the same state.
 #[derive(Clone, Copy)]
 pub(super) struct Zone {
     pub(super) page: PageContext,
     scope: Scope,
+    others: Others,
     pub(super) deletion: RwSignal<Deletion>,
     pub(super) asking: RwSignal<Asking>,
     pub(super) impact: RwSignal<Loadable<DeletionImpact>>,
+    pub(super) counting: RwSignal<Counting>,
     /// What is typed to confirm.
     pub(super) typed: RwSignal<String>,
 }
@@ -62,9 +76,11 @@ impl Zone {
         Self {
             page,
             scope: Scope::new(),
+            others: Others::listen(page, move || page.suspect_deletion()),
             deletion: RwSignal::new(Deletion::Idle),
             asking: RwSignal::new(Asking::Idle),
             impact: RwSignal::new(Loadable::Loading),
+            counting: RwSignal::new(Counting::default()),
             typed: RwSignal::new(String::new()),
         }
     }
@@ -74,6 +90,7 @@ impl Zone {
         self.typed.set(String::new());
         self.asking.set(Asking::Idle);
         self.impact.set(Loadable::Loading);
+        self.counting.set(Counting::default());
         self.deletion.set(Deletion::Confirming);
     }
 
@@ -86,12 +103,33 @@ impl Zone {
 
     /// Asks what would be gone. What is shown already stays until the answer is there.
     pub(super) fn load_impact(self) {
+        self.count(false);
+    }
+
+    /// Asks again because the person wants it, who is told when it is done.
+    pub(super) fn refresh(self) {
+        self.count(true);
+    }
+
+    fn count(self, tell: bool) {
+        // One count at a time: an older answer would replace a newer one.
+        if self.counting.try_update(|counting| std::mem::replace(&mut counting.running, true)) != Some(false) {
+            return;
+        }
         self.impact.update(Loadable::begin);
+        let finish = move |answer: Result<DeletionImpact, ApiError>| {
+            let failed = answer.is_err();
+            self.impact.try_update(|impact| impact.finish(answer));
+            self.counting.try_update(|counting| {
+                let at = if failed { counting.at } else { Some(now()) };
+                *counting = Counting { running: false, at, failed };
+            });
+            if tell && !failed {
+                self.page.announcer.say(msg::danger_refreshed());
+            }
+        };
         self.scope.run(move || {
-            self.page.call(
-                |client, id| async move { get_deletion_impact(&client, &id).await },
-                move |answer| _ = self.impact.try_update(|impact| impact.finish(answer)),
-            );
+            self.page.call(|client, id| async move { get_deletion_impact(&client, &id).await }, finish);
         });
     }
 
@@ -145,7 +183,10 @@ impl Zone {
 
     fn answered(self, answer: Result<DeletionProgress, ApiError>) {
         match answer {
-            Ok(progress) => self.begin(progress),
+            Ok(progress) => {
+                self.others.tell(&self.page.workspace_id());
+                self.begin(progress);
+            }
             Err(error) if error.is("deletion_running") => self.begin(DeletionProgress::Running(None)),
             Err(error) if error.cause == Cause::Stale => self.read_again(error),
             Err(error) => {
@@ -169,10 +210,39 @@ impl Zone {
                     }
                     Err(_) => Asking::Refused(stale),
                 };
-                self.page.workspace.try_update(|workspace| workspace.finish(answer));
+                self.page.take_in(answer);
                 self.asking.try_set(asking);
             },
         );
+    }
+
+    /// Whether the workspace is there. Reactive.
+    pub(super) fn is_read(self) -> bool {
+        self.page.workspace.try_with(|workspace| workspace.ready().is_some()).unwrap_or_default()
+    }
+
+    /// Whether this page knows of the deletion already, or is about to.
+    fn is_under_way(self) -> bool {
+        let known = |deletion: &Deletion| matches!(deletion, Deletion::Running { .. } | Deletion::Done);
+        self.deletion.try_with_untracked(known).unwrap_or(true)
+            || self.asking.try_with_untracked(|asking| *asking == Asking::Sending).unwrap_or(true)
+    }
+
+    /// Asks whether somebody else is deleting the workspace, and follows that as if it had begun here.
+    pub(super) fn look(self) {
+        if self.is_under_way() || !untrack(|| self.is_read()) {
+            return;
+        }
+        let found = move |answer: Result<DeletionProgress, ApiError>| match answer {
+            Ok(progress @ (DeletionProgress::Running(_) | DeletionProgress::Gone)) if !self.is_under_way() => {
+                self.begin(progress);
+            }
+            // None runs, or nobody can tell: a change would be refused then.
+            _ => (),
+        };
+        self.scope.run(move || {
+            self.page.call(|client, id| async move { get_deletion(&client, &id).await }, found);
+        });
     }
 
     fn begin(self, progress: DeletionProgress) {

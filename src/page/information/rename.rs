@@ -1,16 +1,24 @@
 //! The workspace's name: typed, saved explicitly, kept through every error.
 
+use super::overtaken::{Overtaken, overtaken};
 use crate::ui::state::{Memo, RwSignal};
 use crate::{
     api::{
         ApiError, Cause,
-        workspace::{Versioned, Workspace, rename_workspace},
+        workspace::{Versioned, Workspace, get_workspace, rename_workspace},
     },
     config::HostEvent,
     locales::{Text, msg},
     model::{name::check_name, permissions::Permission},
-    page::{PageContext, Problem, name_problem, use_page},
-    ui::{Button, Look, TextField, derived, effect, live, locale, t},
+    page::{
+        PageContext, Problem,
+        later::{later, part},
+        name_problem,
+        scope::Scope,
+        unsaved::{Unsaved, note},
+        use_page,
+    },
+    ui::{Button, Look, TextField, derived, live, locale, t},
 };
 use leptos::{html, prelude::*};
 
@@ -20,8 +28,15 @@ enum Saving {
     Idle,
     Running,
     Failed(ApiError),
+    /// Somebody else gave the workspace another name, and what is typed is kept beside it.
+    Overtaken,
     Done,
 }
+
+part!(
+    /// What shows when somebody else was here.
+    dialogs: fn overtaken_part() -> fn(Overtaken) -> AnyView = overtaken
+);
 
 /// The form with the workspace's name.
 #[component]
@@ -29,7 +44,7 @@ pub(super) fn Rename(
     /// What is typed; it outlives this component.
     typed: RwSignal<String>,
 ) -> AnyView {
-    let (page, locale) = (use_page(), locale());
+    let (page, locale, scope) = (use_page(), locale(), Scope::new());
     let saving = RwSignal::new(Saving::Idle);
     let input = NodeRef::<html::Input>::new();
     let name = Memo::new(move |_| {
@@ -38,20 +53,21 @@ pub(super) fn Rename(
     // A new name from the service replaces only what nobody has changed.
     Effect::new(move |before: Option<String>| {
         let name = name.get();
-        if typed.with_untracked(|typed| typed.trim() == before.as_deref().unwrap_or_default() || typed.trim() == name) {
+        let kept = !typed
+            .with_untracked(|typed| typed.trim() == before.as_deref().unwrap_or_default() || typed.trim() == name);
+        if !kept {
             typed.set(name.clone());
+        } else if before.is_some_and(|before| before != name)
+            && matches!(saving.get_untracked(), Saving::Idle | Saving::Failed(_))
+        {
+            // Saving now would replace a name that the person may not have seen.
+            saving.set(Saving::Overtaken);
         }
         name
     });
     let dirty = Memo::new(move |_| typed.with(|typed| *typed != name.get()));
-    let mut told = false;
-    effect(move || {
-        let unsaved = dirty.get();
-        if unsaved != told {
-            told = unsaved;
-            page.emit(HostEvent::Unsaved(unsaved));
-        }
-    });
+    // A name that can't be saved any more is not unsaved.
+    note(page, Unsaved::Name, move || dirty.get() && !page.deleting.get());
     let forbidden = page.unavailable(Permission::UpdateWorkspace);
 
     let error = derived(move || {
@@ -82,10 +98,13 @@ pub(super) fn Rename(
         let Some(wanted) = typed.with_untracked(|typed| check_name(typed).ok().map(str::to_owned)) else { return };
         saving.set(Saving::Running);
         let etag = page.workspace_etag();
-        page.call(
-            move |client, id| async move { rename_workspace(&client, &id, &wanted, etag).await },
-            move |answer| finish(page, saving, answer),
-        );
+        // For the form, not for the message whose button may have asked and which goes at once.
+        scope.run(move || {
+            page.call(
+                move |client, id| async move { rename_workspace(&client, &id, &wanted, etag).await },
+                move |answer| finish(page, saving, answer),
+            );
+        });
     };
     // A new keystroke takes back what was said about the last try.
     Effect::new(move |_| {
@@ -94,22 +113,27 @@ pub(super) fn Rename(
             saving.set(Saving::Idle);
         }
     });
-    let discard = move |()| {
-        typed.set(name.get_untracked());
-        saving.set(Saving::Idle);
-        if let Some(input) = input.get_untracked() {
+    let focus_input = move || {
+        if let Some(input) = input.try_get_untracked().flatten() {
             crate::ui::focus(&input);
         }
     };
+    let discard = Callback::new(move |()| {
+        typed.set(name.get_untracked());
+        saving.set(Saving::Idle);
+        focus_input();
+    });
+    let keep = Callback::new(move |()| {
+        // The button goes with what it stands in.
+        focus_input();
+        save();
+    });
+    let overtaken = Overtaken { name, typed, keep, take: discard };
     let said = live(move || match saving.get() {
         Saving::Failed(error) if field_error(&error).is_none() => {
-            let title = match error.cause {
-                // The name that is there now: the workspace is read again after this answer.
-                Cause::Stale => msg::information_stale(name.get()),
-                _ => msg::information_not_saved(),
-            };
-            view! { <Problem error title retry=move |()| save()/> }.into_any()
+            view! { <Problem error title=msg::information_not_saved() retry=keep/> }.into_any()
         }
+        Saving::Overtaken => later(overtaken_part, 3, move |show| show(overtaken)),
         Saving::Done => view! { <p class="saved">{t(msg::information_saved)}</p> }.into_any(),
         _ => ().into_any(),
     });
@@ -168,13 +192,19 @@ fn finish(page: PageContext, saving: RwSignal<Saving>, answer: Result<Versioned<
             page.announcer.say(msg::information_saved());
             page.emit(HostEvent::Renamed(name));
         }
-        Err(error) => {
-            let stale = error.cause == Cause::Stale;
-            saving.try_set(Saving::Failed(error));
-            if stale {
-                // The name that is there now, and the version to overwrite it with, if the person still wants to.
-                page.load_workspace();
-            }
-        }
+        Err(error) if error.cause == Cause::Stale => look_again(page, saving, error),
+        Err(error) => _ = saving.try_set(Saving::Failed(error)),
     }
+}
+
+/// Reads the name that is there now, and the version to overwrite it with, if the person still wants to.
+fn look_again(page: PageContext, saving: RwSignal<Saving>, stale: ApiError) {
+    page.call(
+        |client, id| async move { get_workspace(&client, &id).await },
+        move |answer: Result<Versioned<Workspace>, ApiError>| {
+            let next = if answer.is_ok() { Saving::Overtaken } else { Saving::Failed(stale) };
+            page.take_in(answer);
+            saving.try_set(next);
+        },
+    );
 }

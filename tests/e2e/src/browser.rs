@@ -30,10 +30,15 @@ impl Browser {
         let session = WebDriver::start(&driver.url, &capabilities(looks))
             .unwrap_or_else(|error| panic!("no browser could be started: {error}"));
         let browser = Self { session, _driver: driver };
-        browser.devtools("Network.enable", &json!({}));
-        browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script_in_page() }));
-        browser.show(looks);
+        browser.equip(looks);
         browser
+    }
+
+    /// Makes the present tab ready before its first document.
+    pub(crate) fn equip(&self, looks: &Looks) {
+        self.devtools("Network.enable", &json!({}));
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script_in_page() }));
+        self.show(looks);
     }
 
     /// Makes the browser look so from now on.

@@ -52,6 +52,12 @@ impl Line {
         matches!(self.level.as_str(), "SEVERE" | "WARNING")
     }
 
+    /// Whether it is about the answer that no deletion runs: a 404 by the contract, and every page asks.
+    fn is_no_deletion(&self) -> bool {
+        let (address, said) = self.message.split_once(" - Failed to load resource: ").unwrap_or_default();
+        self.source == "network" && address.ends_with("/deletion") && said.contains("a status of 404 ")
+    }
+
     /// Whether a script has written this.
     fn is_said(&self, text: &str) -> bool {
         self.source == "console-api" && self.message.replace("\\u003C", "<").contains(text)
@@ -94,7 +100,8 @@ impl Line {
 
 /// What is wrong with these lines, given what the test provoked.
 pub(crate) fn complaints(lines: &[Line], provoked: &[Noise]) -> Vec<String> {
-    let unexpected = lines.iter().filter(|line| line.is_bad() && !provoked.iter().any(|noise| line.is(*noise)));
+    let wrong = lines.iter().filter(|line| line.is_bad() && !line.is_no_deletion());
+    let unexpected = wrong.filter(|line| !provoked.iter().any(|noise| line.is(*noise)));
     let absent = provoked.iter().filter(|noise| !lines.iter().any(|line| line.is(**noise)));
     unexpected
         .map(|line| format!("console ({} {}): {}", line.level, line.source, line.message))
@@ -122,6 +129,14 @@ mod tests {
         assert_eq!(complaints(&lines, &[]).len(), 1);
         assert!(complaints(&[network("net::ERR_CONNECTION_RESET")], &[Noise::Connection]).is_empty());
         assert_eq!(complaints(&[], &[Noise::Connection]).len(), 1);
+    }
+
+    #[test]
+    fn every_page_may_hear_that_no_deletion_runs() {
+        let mut line = network("the server responded with a status of 404 (Not Found)");
+        assert_eq!(complaints(std::slice::from_ref(&line), &[]).len(), 1);
+        line.message = line.message.replace("/v3/x", "/v3/workspaces/x/deletion");
+        assert!(complaints(&[line], &[]).is_empty());
     }
 
     #[test]

@@ -22,6 +22,8 @@ document.addEventListener("click", (event) => {
 $("#stay").onclick = () => $("#leave").close();
 $("#go").onclick = () => {
   unsaved = false;
+  // The element asks as well before the document goes, as long as it stands.
+  element.remove();
   location.assign(wanted);
 };
 

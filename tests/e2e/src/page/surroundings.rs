@@ -47,6 +47,31 @@ impl Page {
         self.devtools("Browser.grantPermissions", &permissions);
     }
 
+    /// Opens an address of the page in another tab, which is the one that is seen from now on.
+    #[track_caller]
+    pub fn open_tab(&self, path: &str) {
+        let tab = self.must("new tab", self.driver().post("/window/new", &json!({ "type": "tab" })));
+        self.must("go to the tab", self.driver().post("/window", &json!({ "handle": tab["handle"] })));
+        self.browser.equip(&self.looks.borrow());
+        self.go_to(path);
+    }
+
+    /// Goes to the tab with this place, from 0, in the order in which they were opened.
+    #[track_caller]
+    pub fn go_to_tab(&self, place: usize) {
+        let tabs = self.must("tabs", self.driver().get("/window/handles"));
+        self.must("go to the tab", self.driver().post("/window", &json!({ "handle": tabs[place] })));
+    }
+
+    /// The person looks at another window for so many seconds, which pass at once for the page's clock.
+    pub fn away_for(&self, seconds: u32) {
+        let script = "dispatchEvent(new Event('blur'));
+            const now = Date.now;
+            Date.now = () => now() + arguments[0] * 1000;
+            dispatchEvent(new Event('focus'));";
+        self.script(script, &[json!(seconds)]);
+    }
+
     /// What is in the clipboard.
     #[track_caller]
     pub fn clipboard(&self) -> String {

@@ -89,7 +89,7 @@ fn a_name_confirms_in_any_normal_form_and_pasted() {
 fn what_blocks_a_deletion_is_named() {
     let page = open(sample::TORINO);
     let dialog = ask(&page, "Paint shop Torino");
-    dialog.see("active subscription");
+    dialog.see("active subscription").see("End the subscription, or ask whoever pays for it");
     dialog.textbox(CONFIRM).fill("Paint shop Torino");
     dialog.button("Delete this workspace").is_unavailable("First remove what keeps the workspace from being deleted");
     dialog.button("Delete this workspace").click();
@@ -147,9 +147,11 @@ fn a_deletion_may_be_done_at_once() {
     let page = open(sample::PARMA);
     let dialog = ask(&page, "Cold store Parma");
     dialog.textbox(CONFIRM).fill("Cold store Parma");
+    let asked = || page.service.records_of("GET", "/workspaces/{workspace_id}/deletion").len();
+    let before = asked();
     dialog.button("Delete this workspace").click();
     page.heading(1, "Workspace deleted").wait();
-    assert_eq!(page.service.records_of("GET", "/workspaces/{workspace_id}/deletion").len(), 0);
+    assert_eq!(asked(), before);
     page.finish();
 }
 
@@ -224,6 +226,136 @@ fn a_deletion_is_asked_for_once() {
     dialog.wait();
     page.provokes(&[Noise::Status(404)]);
     held.release();
+    page.heading(1, "Workspace deleted").wait();
+    assert_eq!(deletions(&page), 1);
+    page.finish();
+}
+
+/// Lets half a minute pass in a moment, for what is set up from now on.
+const QUICK_INTERVALS: &str = "const real = window.setInterval;
+    window.setInterval = (run, wait, ...rest) => real.call(window, run, wait === 30000 ? 300 : wait, ...rest);";
+
+#[test]
+fn the_counts_follow_what_happens_while_the_dialog_is_open() {
+    let page = pisa();
+    page.script(QUICK_INTERVALS, &[]);
+    let dialog = ask(&page, "Bottling line Pisa");
+    dialog.see("124 devices").see("Counted on");
+    let typed = dialog.textbox(CONFIRM);
+    typed.fill("Bottling line Pisa");
+    dialog.button("Delete this workspace").is_available();
+    page.service.backstage().set_subscription(sample::PISA, true);
+    dialog.see("End the subscription");
+    dialog.button("Delete this workspace").is_unavailable("First remove what keeps");
+    typed.has_value("Bottling line Pisa").is_focused();
+    page.service.backstage().set_subscription(sample::PISA, false);
+    dialog.not_see("End the subscription");
+    dialog.button("Delete this workspace").is_available();
+    typed.is_focused();
+    page.finish();
+}
+
+#[test]
+fn the_counts_are_read_again_by_a_button_that_keeps_the_focus() {
+    let page = pisa();
+    page.provokes(&[Noise::Status(500)]);
+    let dialog = ask(&page, "Bottling line Pisa");
+    dialog.see("124 devices");
+    page.service.backstage().set_subscription(sample::PISA, true);
+    let refresh = dialog.button("Refresh");
+    refresh.focus();
+    page.press(Key::Enter);
+    dialog.see("End the subscription").see("What will be gone was counted again.");
+    refresh.is_focused().is_available();
+    page.axe();
+    let path = "GET /workspaces/{workspace_id}/deletion_impact";
+    page.service.faults().add(Fault::on(path).problem(500, "internal", "Out of order."));
+    page.press(Key::Enter);
+    dialog.see("These counts may be out of date").see("124 devices");
+    refresh.is_focused();
+    page.press(Key::Enter);
+    dialog.not_see("These counts may be out of date");
+    page.finish();
+}
+
+#[test]
+fn the_counts_are_read_again_when_the_person_comes_back() {
+    let page = pisa();
+    let dialog = ask(&page, "Bottling line Pisa");
+    dialog.see("124 devices");
+    page.service.backstage().set_subscription(sample::PISA, true);
+    page.away_for(59);
+    assert_eq!(page.service.records_of("GET", "/workspaces/{workspace_id}/deletion_impact").len(), 1);
+    page.away_for(61);
+    dialog.see("End the subscription");
+    page.finish();
+}
+
+/// Somebody else begins to delete the workspace, past this page.
+fn delete_elsewhere(page: &Page) {
+    let script = "const csrf = document.cookie.match(/wg_csrf=([^;]*)/)?.[1] ?? '';
+        const options = { method: 'DELETE', headers: { 'If-Match': '*', 'X-CSRF-Token': csrf } };
+        return fetch(arguments[0], options).then(({ status }) => status);";
+    let path = format!("/v3/workspaces/{}", sample::PISA);
+    assert_eq!(page.script_async(script, &[path.into()]), 202);
+}
+
+#[test]
+fn a_deletion_that_runs_already_is_shown_when_the_page_opens() {
+    let page = Setup::new().service(|options| options.step = Duration::from_millis(600)).open("/");
+    page.provokes(&[Noise::Status(404)]);
+    page.link("Bottling line Pisa").wait();
+    delete_elsewhere(&page);
+    page.link("Bottling line Pisa").click();
+    page.settled();
+    let section = page.region("Danger zone");
+    section.see("The workspace is being deleted…").role("progressbar").wait();
+    page.button("Save name").is_unavailable("The workspace is being deleted.");
+    section.button("Delete workspace").is_unavailable("The workspace is being deleted.");
+    page.heading(1, "Workspace deleted").wait();
+    assert_eq!(deletions(&page), 1);
+    page.finish();
+}
+
+#[test]
+fn a_change_that_meets_a_deletion_shows_it() {
+    let page = Setup::new().service(|options| options.step = Duration::from_millis(600)).open(&general(sample::PISA));
+    page.settled();
+    page.provokes(&[Noise::Status(409)]);
+    delete_elsewhere(&page);
+    page.textbox("Workspace name").fill("Too late");
+    page.button("Save name").click();
+    page.region("Danger zone").see("The workspace is being deleted…");
+    page.button("Save name").is_unavailable("The workspace is being deleted.");
+    page.textbox("Workspace name").has_value("Too late");
+    page.heading(1, "Workspace deleted").wait();
+    page.finish();
+}
+
+#[test]
+fn a_deletion_is_shown_to_who_comes_back() {
+    let page = Setup::new().service(|options| options.step = Duration::from_millis(600)).open(&general(sample::PISA));
+    page.settled();
+    delete_elsewhere(&page);
+    page.away_for(61);
+    page.region("Danger zone").see("The workspace is being deleted…");
+    page.heading(1, "Workspace deleted").wait();
+    page.finish();
+}
+
+#[test]
+fn other_tabs_learn_at_once_that_the_workspace_is_being_deleted() {
+    let page = Setup::new().service(|options| options.step = Duration::from_millis(600)).open(&general(sample::PISA));
+    // At the top of the page, where nothing of the danger zone is loaded yet.
+    page.textbox("Workspace name").has_value("Bottling line Pisa");
+    page.open_tab(&general(sample::PISA));
+    page.settled();
+    let dialog = ask(&page, "Bottling line Pisa");
+    dialog.textbox(CONFIRM).fill("Bottling line Pisa");
+    dialog.button("Delete this workspace").click();
+    dialog.gone();
+    page.go_to_tab(0);
+    page.button("Save name").is_unavailable("The workspace is being deleted.");
     page.heading(1, "Workspace deleted").wait();
     assert_eq!(deletions(&page), 1);
     page.finish();

@@ -1,7 +1,7 @@
 //! Workspace information: reading, renaming, copying.
 
 use crate::pisa;
-use e2e::{Find, Noise, Page, Setup, general};
+use e2e::{Find, Key, Noise, Page, Setup, general};
 use workspace_api::{
     faults::{Effect, Fault},
     sample,
@@ -138,10 +138,72 @@ fn a_change_by_somebody_else_is_never_overwritten_unseen() {
     section.see("somebody else changed the workspace meanwhile. Its name is now “Renamed by a colleague”.");
     page.css(".page-workspace").see("Renamed by a colleague");
     section.textbox("Workspace name").has_value("My name for it");
+    section.see("There now Renamed by a colleague").see("You typed My name for it");
+    page.axe();
     // Having seen that, the person may still want it.
-    section.button("Save name").click();
+    section.button("Keep my name").click();
     section.see("Name saved");
+    section.textbox("Workspace name").has_value("My name for it").is_focused();
     page.css(".page-workspace").see("My name for it");
+    assert_eq!(renames(&page), 2);
+    page.finish();
+}
+
+#[test]
+fn the_other_name_can_be_taken_by_keyboard() {
+    let page = pisa();
+    page.provokes(&[Noise::Status(412)]);
+    page.service.backstage().rename_workspace(sample::PISA, "Renamed by a colleague");
+    let section = page.region("Workspace information");
+    section.textbox("Workspace name").fill("My name for it");
+    page.press(Key::Enter);
+    section.button("Take the other name").wait();
+    page.tab_to("Take the other name");
+    page.press(Key::Enter);
+    section.textbox("Workspace name").has_value("Renamed by a colleague").is_focused();
+    section.button("Keep my name").gone();
+    page.button("Save name").is_unavailable("The name has not changed.");
+    assert_eq!(renames(&page), 1);
+    assert_eq!(page.service.backstage().workspace_name(sample::PISA).as_deref(), Some("Renamed by a colleague"));
+    page.finish();
+}
+
+#[test]
+fn somebody_else_is_told_of_in_italian() {
+    let page = Setup::new().languages("it").open(&general(sample::PISA));
+    page.settled();
+    page.provokes(&[Noise::Status(412)]);
+    page.service.backstage().rename_workspace(sample::PISA, "Nome di una collega");
+    page.textbox("Nome del workspace").fill("Il mio nome");
+    page.button("Salva nome").click();
+    page.see("Ora si chiama «Nome di una collega».");
+    page.button("Tieni il mio nome").wait();
+    page.button("Prendi l'altro nome").click();
+    page.textbox("Nome del workspace").has_value("Nome di una collega").is_focused();
+    page.finish();
+}
+
+#[test]
+fn who_comes_back_sees_the_present_name_and_keeps_what_is_typed() {
+    let page = pisa();
+    let name = page.textbox("Workspace name");
+    page.service.backstage().rename_workspace(sample::PISA, "Renamed while away");
+    page.away_for(61);
+    name.has_value("Renamed while away");
+    page.has_title("General · Renamed while away");
+    page.combobox("Workspace").see("Renamed while away");
+    name.fill("Half a na");
+    page.searchbox("Search API keys").fill("MES");
+    page.service.backstage().rename_workspace(sample::PISA, "Renamed again");
+    page.away_for(61);
+    page.css(".page-workspace").see("Renamed again");
+    name.has_value("Half a na");
+    page.searchbox("Search API keys").has_value("MES").is_focused();
+    // A name that was not seen is not replaced unasked.
+    page.region("Workspace information").see("Its name is now “Renamed again”.");
+    page.button("Keep my name").click();
+    page.region("Workspace information").see("Name saved");
+    page.css(".page-workspace").see("Half a na");
     page.finish();
 }
 

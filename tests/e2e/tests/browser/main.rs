@@ -16,6 +16,7 @@ mod permissions;
 mod portals;
 mod shell;
 mod ten_thousand_keys;
+mod unsaved;
 
 use e2e::{Page, Setup, general};
 use workspace_api::sample;

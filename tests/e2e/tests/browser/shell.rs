@@ -125,8 +125,39 @@ fn a_change_that_needs_a_fresh_sign_in_says_so() {
     let dialog = page.alertdialog("Delete Bottling line Pisa?");
     dialog.textbox("Type the workspace name to confirm").fill("Bottling line Pisa");
     dialog.button("Delete this workspace").click();
-    dialog.see("This needs a fresh sign-in.").link("Sign in again").wait();
+    dialog.see("This needs a fresh sign-in.").see("It opens in a new tab");
+    dialog.link("Sign in again").has_attribute("target", Some("_blank"));
     dialog.textbox("Type the workspace name to confirm").has_value("Bottling line Pisa");
+    dialog.not_see("You are back.");
+    // Signing in takes its time in another tab.
+    page.away_for(20);
+    dialog.see("You are back. Once you have signed in, try again");
+    dialog.textbox("Type the workspace name to confirm").has_value("Bottling line Pisa");
+    page.axe();
+    let asked = || page.service.records_of("DELETE", "/workspaces/{workspace_id}").len();
+    assert_eq!(asked(), 1, "nothing is repeated by itself");
+    dialog.button("Try again").click();
+    page.region("Danger zone").see("The workspace is being deleted…");
+    assert_eq!(asked(), 2);
+    page.provokes(&[Noise::Status(404)]);
+    page.heading(1, "Workspace deleted").wait();
+    page.finish();
+}
+
+#[test]
+fn a_rename_that_needs_a_fresh_sign_in_is_offered_again() {
+    let page = pisa();
+    page.provokes(&[Noise::Status(403)]);
+    page.service.faults().add(Fault::on("PATCH /workspaces/{workspace_id}").require_reauthentication());
+    page.textbox("Workspace name").fill("Needs a fresh sign-in");
+    page.button("Save name").click();
+    let section = page.region("Workspace information");
+    section.see("This needs a fresh sign-in.").link("Sign in again").has_attribute("target", Some("_blank"));
+    page.away_for(20);
+    section.see("You are back.");
+    section.button("Try again").click();
+    section.see("Name saved");
+    page.textbox("Workspace name").has_value("Needs a fresh sign-in").is_focused();
     page.finish();
 }
 

@@ -1,0 +1,46 @@
+//! Somebody else gave the workspace another name while one was being typed: both names, and which one is to stay.
+
+use crate::ui::state::{Memo, RwSignal};
+use crate::{
+    locales::{Text, msg},
+    ui::{Button, Look, Notice, Tone, derived, t},
+};
+use leptos::prelude::*;
+
+/// Both names, and what the person can do about them.
+#[derive(Clone, Copy)]
+pub(super) struct Overtaken {
+    /// The name that is there now.
+    pub(super) name: Memo<String>,
+    /// What is typed.
+    pub(super) typed: RwSignal<String>,
+    /// Saves what is typed, over the name that is there.
+    pub(super) keep: Callback<()>,
+    /// Takes back what is typed.
+    pub(super) take: Callback<()>,
+}
+
+/// The names beside each other, with a button for each.
+pub(super) fn overtaken(names: Overtaken) -> AnyView {
+    let Overtaken { name, typed, keep, take } = names;
+    let line = |label: fn() -> Text, name: Signal<String>| {
+        view! {
+            <dt class="quiet">{t(label)}</dt>
+            <dd><bdi>{name}</bdi></dd>
+        }
+        .into_any()
+    };
+    view! {
+        <Notice tone=Tone::Warning title=t(move || msg::information_stale(name.get())) alert=true>
+            <dl class="names">
+                {line(msg::information_there_now, derived(move || name.get()))}
+                {line(msg::information_you_typed, derived(move || typed.get()))}
+            </dl>
+            <div class="actions">
+                <Button label=t(msg::information_keep_mine) look=Look::Primary on_press=keep/>
+                <Button label=t(msg::information_take_theirs) on_press=take/>
+            </div>
+        </Notice>
+    }
+    .into_any()
+}
