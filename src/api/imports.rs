@@ -174,6 +174,14 @@ fn import_item<J: Json>(json: &J) -> Option<ImportItem> {
     })
 }
 
+impl PlanItem {
+    /// What the setting is known by in every plan: its element and its name.
+    #[must_use]
+    pub fn key(&self) -> String {
+        [&self.element, "\n", &self.name].concat()
+    }
+}
+
 impl OnConflict {
     /// The contract's word.
     #[must_use]

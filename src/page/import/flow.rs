@@ -1,6 +1,6 @@
 //! The state of an import from the choice to the outcome, and what moves it on.
 
-use super::stage::{Preview, Reading, Run, Stage, Work};
+use super::stage::{LeftOut, Preview, Reading, Run, Stage, Work};
 use crate::ui::state::RwSignal;
 use crate::{
     api::{
@@ -30,6 +30,8 @@ pub(super) struct Flow {
     /// Ids of what the person wants, also those that this source does not have.
     pub(super) wanted: RwSignal<Vec<String>>,
     pub(super) policy: RwSignal<OnConflict>,
+    /// The settings that the person leaves out, by element and name: they stay left out in another preview.
+    pub(super) left_out: RwSignal<LeftOut>,
     pub(super) stage: RwSignal<Stage>,
     pub(super) work: RwSignal<Work>,
     /// The idempotency key under which the present plan is applied.
@@ -47,6 +49,7 @@ impl Flow {
             elements: RwSignal::new(Loadable::Loading),
             wanted: RwSignal::new(Vec::new()),
             policy: RwSignal::new(OnConflict::Keep),
+            left_out: RwSignal::new(LeftOut::new()),
             stage: RwSignal::new(Stage::Choosing),
             work: RwSignal::new(Work::Idle),
             key: StoredValue::new(String::new()),
@@ -69,6 +72,7 @@ impl Flow {
     /// Another source is chosen.
     pub(super) fn choose_source(self, id: String) {
         self.source.set(id);
+        self.left_out.set(LeftOut::new());
         self.choice_changed();
         self.load_elements();
     }
@@ -171,7 +175,7 @@ impl Flow {
     /// Applies what was previewed, after a question when something will be overwritten.
     pub(super) fn import(self) {
         let Some(preview) = self.present() else { return };
-        if preview.count(Action::Overwrite) > 0 {
+        if self.left_out.with_untracked(|left_out| preview.chosen(left_out, Action::Overwrite)) > 0 {
             self.work.set(Work::Confirming);
         } else {
             self.apply();
@@ -181,22 +185,43 @@ impl Flow {
     /// Applies exactly what was previewed.
     pub(super) fn apply(self) {
         let Some(preview) = self.present() else { return };
-        let (plan_id, items, key) = (preview.plan.id.clone(), preview.item_ids(), self.key.get_value());
+        let (plan_id, items, key) = (preview.plan.id.clone(), self.item_ids(&preview), self.key.get_value());
+        let sent = items.len() as u64;
         self.work.set(Work::Starting);
         self.scope.run(move || {
             self.page.call(
                 move |client, id| async move { start_import(&client, &id, &plan_id, &items, &key).await },
-                move |answer| self.applied(preview, answer),
+                move |answer| self.applied(preview, sent, answer),
             );
         });
     }
 
-    fn applied(self, preview: Arc<Preview>, answer: Result<Import, ApiError>) {
+    /// What would be sent of a preview.
+    fn item_ids(self, preview: &Preview) -> Vec<String> {
+        self.left_out.with_untracked(|left_out| preview.item_ids(left_out))
+    }
+
+    /// Leaves a setting out, or takes it in again. Another content is another request.
+    pub(super) fn leave_out(self, key: String, is_left_out: bool) {
+        self.left_out.update(|all| {
+            if is_left_out {
+                all.insert(key);
+            } else {
+                all.remove(&key);
+            }
+        });
+        self.key.set_value(new_idempotency_key());
+        if matches!(self.work.get_untracked(), Work::NotStarted(_)) {
+            self.work.set(Work::Idle);
+        }
+    }
+
+    fn applied(self, preview: Arc<Preview>, sent: u64, answer: Result<Import, ApiError>) {
         match answer {
             Ok(import) => {
                 self.work.try_set(Work::Idle);
                 let id = import.id.clone();
-                self.advance(Run { preview, import, reading: Reading::Fine });
+                self.advance(Run { preview, import, sent, reading: Reading::Fine });
                 self.follow(id);
             }
             Err(error) if error.is("plan_stale") || error.cause == Cause::Expired => self.preview(true),

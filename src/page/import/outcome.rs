@@ -144,6 +144,7 @@ pub(super) fn summary(import: &Import) -> Text {
 fn row(run: &Run, item: &ImportItem) -> Row {
     let planned = run.preview.plan.items.iter().find(|planned| planned.id == item.item_id);
     Row {
+        choice: None,
         name: planned.map_or_else(|| item.item_id.clone(), |planned| planned.name.clone()),
         element: planned.map(|planned| run.preview.element(&planned.element)).unwrap_or_default(),
         word: Some(match item.outcome {

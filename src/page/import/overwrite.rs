@@ -1,12 +1,16 @@
 //! The question before present values are overwritten.
 
-use super::{flow::Flow, stage::Work};
+use super::{
+    flow::Flow,
+    stage::{Preview, Work},
+};
 use crate::{
     locales::msg,
     model::plan::Action,
     ui::{Button, Dialog, DialogKind, Look, Rich, derived, t},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The dialog "Overwrite 3 settings?".
 pub(super) fn overwrite(flow: Flow) -> AnyView {
@@ -28,7 +32,8 @@ pub(super) fn overwrite(flow: Flow) -> AnyView {
 }
 
 fn count(flow: Flow, action: Action) -> f64 {
-    flow.present().map_or(0, |preview| preview.count(action)) as f64
+    let chosen = |preview: Arc<Preview>| flow.left_out.with_untracked(|left_out| preview.chosen(left_out, action));
+    flow.present().map_or(0, chosen) as f64
 }
 
 fn question(flow: Flow) -> AnyView {

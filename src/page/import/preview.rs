@@ -37,7 +37,7 @@ pub(super) fn preview(flow: Flow) -> AnyView {
 /// A new plan is drawn into the same panel, so that the focus stays on the button.
 fn panel(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
     let body = live(move || match preview.get() {
-        Some(preview) => groups(&preview),
+        Some(preview) => groups(flow, &preview),
         None => ().into_any(),
     });
     view! {
@@ -50,7 +50,7 @@ fn panel(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
     .into_any()
 }
 
-fn groups(preview: &Preview) -> AnyView {
+fn groups(flow: Flow, preview: &Preview) -> AnyView {
     let renewed = preview.renewed.then(|| {
         view! {
             <Notice tone=Tone::Warning title=t(msg::import_renewed_title)><p>{t(msg::import_renewed)}</p></Notice>
@@ -63,18 +63,25 @@ fn groups(preview: &Preview) -> AnyView {
         }
         .into_any();
     }
-    let groups: Vec<AnyView> = Action::ALL.into_iter().map(|action| group(preview, action)).collect();
+    let can_leave_out = preview
+        .plan
+        .items
+        .iter()
+        .any(|item| item.action.changes())
+        .then(|| view! { <p class="quiet">{t(msg::import_can_leave_out)}</p> });
+    let groups: Vec<AnyView> = Action::ALL.into_iter().map(|action| group(flow, preview, action)).collect();
     view! {
         {renewed}
         <p class="quiet">{t(msg::import_nothing_changed)}</p>
+        {can_leave_out}
         {groups}
     }
     .into_any()
 }
 
-fn group(preview: &Preview, action: Action) -> AnyView {
+fn group(flow: Flow, preview: &Preview, action: Action) -> AnyView {
     let items = preview.plan.items.iter().filter(|item| item.action == action);
-    let all: Vec<Row> = items.map(|item| row(preview, item)).collect();
+    let all: Vec<Row> = items.clone().map(|item| row(flow, preview, item)).collect();
     if all.is_empty() {
         return ().into_any();
     }
@@ -87,19 +94,27 @@ fn group(preview: &Preview, action: Action) -> AnyView {
         Action::Unchanged => msg::import_group_unchanged(count),
         Action::Blocked => msg::import_group_blocked(count),
     });
+    let keys: Vec<String> = items.filter(|item| item.action.changes()).map(PlanItem::key).collect();
+    let left_out =
+        Memo::new(move |_| flow.left_out.with(|left_out| keys.iter().filter(|key| left_out.contains(*key)).count()));
+    let left_out = live(move || match left_out.get() {
+        0 => ().into_any(),
+        count => view! { <span class="quiet">{" "}{t(move || msg::import_left_out(count as f64))}</span> }.into_any(),
+    });
     view! {
         <details class="import-group" open=open>
-            <summary class="import-group-title"><h4>{title}</h4></summary>
+            <summary class="import-group-title"><h4>{title}{left_out}</h4></summary>
             {rows(all)}
         </details>
     }
     .into_any()
 }
 
-fn row(preview: &Preview, item: &PlanItem) -> Row {
+fn row(flow: Flow, preview: &Preview, item: &PlanItem) -> Row {
     let value = |value: &Option<Value>| value.clone().unwrap_or(Value::Null);
     Row {
         name: item.name.clone(),
+        choice: item.action.changes().then(|| (flow, item.key())),
         element: preview.element(&item.element),
         word: None,
         // Only what is blocked has to be explained.
@@ -111,10 +126,20 @@ fn row(preview: &Preview, item: &PlanItem) -> Row {
 
 fn import_button(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
     let locale = locale();
-    let count = move || preview.with(|preview| preview.as_ref().map_or(0, |preview| preview.item_ids().len()));
+    let count = Memo::new(move |_| {
+        let chosen = |preview: &Preview| flow.left_out.with(|left_out| preview.item_ids(left_out).len());
+        preview.with(|preview| preview.as_deref().map_or(0, chosen))
+    });
+    let is_nothing = move |preview: &Option<Arc<Preview>>| {
+        preview.as_ref().is_none_or(|preview| !preview.plan.items.iter().any(|item| item.action.changes()))
+    };
     let unavailable = derived(move || {
         let why: Option<Text> = flow.page.forbids(Permission::ImportSettings);
-        let why = why.or_else(|| (count() == 0).then(msg::import_nothing_to_apply));
+        let why = why.or_else(|| match count.get() {
+            0 if preview.with(is_nothing) => Some(msg::import_nothing_to_apply()),
+            0 => Some(msg::import_all_left_out()),
+            _ => None,
+        });
         why.map(|why| locale.string(&why))
     });
     // A preview that is made anew takes the place of this one: there is nothing to apply meanwhile.
@@ -127,7 +152,7 @@ fn import_button(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
         {said}
         <div class="actions">
             <Button
-                label=t(move || msg::import_apply(count() as f64))
+                label=t(move || msg::import_apply(count.get() as f64))
                 look=Look::Primary
                 unavailable
                 busy

@@ -1,11 +1,11 @@
 //! A list of settings; a long one begins with its first part.
 
-use super::difference;
+use super::{difference, flow::Flow, form::held};
 use crate::ui::state::RwSignal;
 use crate::{
     locales::{Text, msg},
     model::import_difference::Difference,
-    ui::{Button, Icon, Look, Shape, live, t},
+    ui::{Button, Checkbox, Icon, Look, Shape, derived, live, t},
 };
 use leptos::prelude::*;
 
@@ -17,6 +17,8 @@ const FIRST: usize = 50;
 pub(super) struct Row {
     /// What it is called.
     pub(super) name: String,
+    /// Whether it can be left out: of which import, and the setting's key.
+    pub(super) choice: Option<(Flow, String)>,
     /// The name of its element.
     pub(super) element: String,
     /// A word of ours about it with its icon.
@@ -51,19 +53,44 @@ pub(super) fn rows(all: Vec<Row>) -> AnyView {
 }
 
 fn row(row: Row) -> AnyView {
-    let Row { name, element, word, detail, difference } = row;
+    let Row { name, choice, element, word, detail, difference } = row;
     let word = word.map(|(shape, word)| view! { <span class="setting-word"><Icon shape/>" "{t(word)}</span> });
     let detail = detail.map(|detail| view! { <p class="setting-detail"><bdi>{detail}</bdi></p> });
+    let head = match choice {
+        Some((flow, key)) => include(flow, key, name, element),
+        None => view! {
+            <bdi class="setting-name">{name}</bdi>
+            <bdi class="quiet">{element}</bdi>
+        }
+        .into_any(),
+    };
     view! {
         <li class="setting">
             <div class="setting-head">
-                <bdi class="setting-name">{name}</bdi>
-                <bdi class="quiet">{element}</bdi>
+                {head}
                 {word}
             </div>
             {detail}
             {difference.map(difference::difference)}
         </li>
+    }
+    .into_any()
+}
+
+/// The box of a setting that is imported unless the person leaves it out.
+fn include(flow: Flow, key: String, name: String, element: String) -> AnyView {
+    let is_included = {
+        let key = key.clone();
+        derived(move || !flow.left_out.with(|left_out| left_out.contains(&key)))
+    };
+    view! {
+        <Checkbox
+            label=Signal::stored(name)
+            description=Signal::stored(element)
+            checked=is_included
+            unavailable=held(flow)
+            on_change=move |included: bool| flow.leave_out(key.clone(), !included)
+        />
     }
     .into_any()
 }

@@ -3,11 +3,14 @@
 use crate::{
     api::{
         ApiError,
-        imports::{Import, ImportPlan},
+        imports::{Import, ImportPlan, PlanItem},
     },
     model::plan::{Action, count},
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
+
+/// The settings that are left out, by [`PlanItem::key`].
+pub(super) type LeftOut = BTreeSet<String>;
 
 /// How far the import is.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +56,8 @@ pub(super) struct Preview {
 pub(super) struct Run {
     pub(super) preview: Arc<Preview>,
     pub(super) import: Import,
+    /// How many settings were sent.
+    pub(super) sent: u64,
     pub(super) reading: Reading,
 }
 
@@ -72,9 +77,15 @@ impl Preview {
         count(self.plan.items.iter().map(|item| item.action), action)
     }
 
+    /// How many settings with this action are not left out.
+    pub(super) fn chosen(&self, left_out: &LeftOut, action: Action) -> usize {
+        self.plan.items.iter().filter(|item| item.action == action && !left_out.contains(&item.key())).count()
+    }
+
     /// The ids of exactly those settings that importing would change.
-    pub(super) fn item_ids(&self) -> Vec<String> {
-        self.plan.items.iter().filter(|item| item.action.changes()).map(|item| item.id.clone()).collect()
+    pub(super) fn item_ids(&self, left_out: &LeftOut) -> Vec<String> {
+        let is_chosen = |item: &&PlanItem| item.action.changes() && !left_out.contains(&item.key());
+        self.plan.items.iter().filter(is_chosen).map(|item| item.id.clone()).collect()
     }
 
     /// The name of an element; its id where the source does not name it.
@@ -87,7 +98,7 @@ impl Run {
     /// How many settings there are to import; as many as were sent, where the service does not say.
     pub(super) fn total(&self) -> u64 {
         match self.import.total {
-            0 => self.preview.item_ids().len() as u64,
+            0 => self.sent,
             total => total,
         }
     }

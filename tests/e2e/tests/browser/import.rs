@@ -1,6 +1,7 @@
 //! Import of basic settings: choose, preview, apply, outcome.
 
 mod differences;
+mod leaving_out;
 
 use crate::pisa;
 use e2e::{Find, Noise, Page, Setup, general};
