@@ -5,6 +5,8 @@ pub mod confirmation;
 pub mod csv;
 pub mod fold;
 pub mod import_difference;
+pub mod import_values;
+pub mod json_text;
 pub mod key_expiry;
 pub mod key_list;
 pub mod key_table;

@@ -60,6 +60,8 @@ pub struct PlanItem {
     pub reason: Option<String>,
     /// The value here.
     pub current: Option<Value>,
+    /// The same as JSON, whole: what is shown leaves out what is nested too deep.
+    pub current_json: String,
     /// The value there.
     pub incoming: Option<Value>,
 }
@@ -141,6 +143,7 @@ fn plan_item<J: Json>(json: &J) -> Option<PlanItem> {
         action: Action::parse(&json.text_of("action")?),
         reason: json.text_of("reason"),
         current: json.member("current").map(|value| value.value(0)),
+        current_json: json.member("current").map_or_else(|| "null".to_owned(), |value| value.written()),
         incoming: json.member("incoming").map(|value| value.value(0)),
     })
 }
@@ -265,6 +268,7 @@ mod tests {
         assert!(item.is_some_and(|item| item.name == "itm-1"
             && item.action == Action::Blocked
             && item.current.is_none()
+            && item.current_json == "null"
             && matches!(item.incoming, Some(Value::Object(_)))));
     }
 

@@ -1,5 +1,6 @@
 //! Import of basic settings from another workspace of the same organization: choose, preview, apply, outcome.
 
+mod current_values;
 mod difference;
 mod elements;
 mod flow;

@@ -5,7 +5,7 @@ use crate::ui::state::RwSignal;
 use crate::{
     api::{
         ApiError, Cause,
-        client::new_idempotency_key,
+        client::{new_idempotency_key, now},
         imports::{Element, Import, ImportPlan, OnConflict, create_plan, list_elements, start_import},
         workspace::{Workspace, list_all_workspaces},
     },
@@ -151,6 +151,7 @@ impl Flow {
         let name = |element: &Element| (element.id.clone(), element.name.clone().unwrap_or_else(|| element.id.clone()));
         let preview = Preview {
             plan,
+            read_at: now(),
             source: self.workspaces.with_untracked(|workspaces| {
                 let found = workspaces.ready().and_then(|all| all.iter().find(|workspace| workspace.id == source));
                 found.map_or_else(|| source.clone(), label)
@@ -186,7 +187,7 @@ impl Flow {
     pub(super) fn apply(self) {
         let Some(preview) = self.present() else { return };
         let (plan_id, items, key) = (preview.plan.id.clone(), self.item_ids(&preview), self.key.get_value());
-        let sent = items.len() as u64;
+        let sent = Arc::new(items.clone());
         self.work.set(Work::Starting);
         self.scope.run(move || {
             self.page.call(
@@ -197,7 +198,7 @@ impl Flow {
     }
 
     /// What would be sent of a preview.
-    fn item_ids(self, preview: &Preview) -> Vec<String> {
+    pub(super) fn item_ids(self, preview: &Preview) -> Vec<String> {
         self.left_out.with_untracked(|left_out| preview.item_ids(left_out))
     }
 
@@ -216,7 +217,7 @@ impl Flow {
         }
     }
 
-    fn applied(self, preview: Arc<Preview>, sent: u64, answer: Result<Import, ApiError>) {
+    fn applied(self, preview: Arc<Preview>, sent: Arc<Vec<String>>, answer: Result<Import, ApiError>) {
         match answer {
             Ok(import) => {
                 self.work.try_set(Work::Idle);

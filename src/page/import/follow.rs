@@ -50,7 +50,7 @@ impl Flow {
 
     fn read(self, import: Import) {
         let run = self.stage.try_with_untracked(|stage| match stage {
-            Stage::Running(run) => Some((run.preview.clone(), run.sent, quarter(&run.import))),
+            Stage::Running(run) => Some((run.preview.clone(), run.sent.clone(), quarter(&run.import))),
             _ => None,
         });
         let Some((preview, sent, before)) = run.flatten() else { return };

@@ -1,6 +1,7 @@
 //! The import under way, and what became of each setting.
 
 use super::{
+    current_values,
     flow::Flow,
     rows::{Row, rows},
     stage::{Reading, Run, Stage},
@@ -113,7 +114,10 @@ fn result(flow: Flow, run: &Run) -> AnyView {
     view! {
         <Notice tone title=t(move || said.clone())><p>{t(msg::import_review)}</p></Notice>
         {list}
-        {another(flow)}
+        <div class="actions">
+            {current_values::current_values(flow, &run.preview, &run.sent)}
+            <Button label=t(msg::import_another) look=Look::Plain on_press=move |()| flow.start_another()/>
+        </div>
     }
     .into_any()
 }

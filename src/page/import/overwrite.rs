@@ -1,6 +1,7 @@
 //! The question before present values are overwritten.
 
 use super::{
+    current_values,
     flow::Flow,
     stage::{Preview, Work},
 };
@@ -39,11 +40,14 @@ fn count(flow: Flow, action: Action) -> f64 {
 fn question(flow: Flow) -> AnyView {
     let source = flow.present().map(|preview| preview.source.clone()).unwrap_or_default();
     let (overwritten, created) = (count(flow, Action::Overwrite), count(flow, Action::Create));
+    let values = flow.present().map(|preview| current_values::current_values(flow, &preview, &flow.item_ids(&preview)));
     let text = derived(move || msg::import_confirm(overwritten, source.clone()));
     let more = (created > 0.0).then(|| view! { <p>{t(move || msg::import_confirm_created(created))}</p> });
     view! {
         <p><Rich text/></p>
         {more}
+        <p>{t(msg::import_download_hint)}</p>
+        <div class="actions">{values}</div>
         <div class="dialog-actions">
             <Button label=t(msg::common_cancel) autofocus=true on_press=move |()| flow.work.set(Work::Idle)/>
             <Button label=t(msg::import_confirm_apply) look=Look::Danger on_press=move |()| flow.apply()/>

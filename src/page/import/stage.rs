@@ -5,7 +5,10 @@ use crate::{
         ApiError,
         imports::{Import, ImportPlan, PlanItem},
     },
-    model::plan::{Action, count},
+    model::{
+        plan::{Action, count},
+        time::Timestamp,
+    },
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -43,6 +46,8 @@ pub(super) enum Work {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Preview {
     pub(super) plan: ImportPlan,
+    /// When the service gave it.
+    pub(super) read_at: Timestamp,
     /// What the source is called.
     pub(super) source: String,
     /// Ids and names of the elements.
@@ -56,8 +61,8 @@ pub(super) struct Preview {
 pub(super) struct Run {
     pub(super) preview: Arc<Preview>,
     pub(super) import: Import,
-    /// How many settings were sent.
-    pub(super) sent: u64,
+    /// The ids of the items that were sent.
+    pub(super) sent: Arc<Vec<String>>,
     pub(super) reading: Reading,
 }
 
@@ -98,7 +103,7 @@ impl Run {
     /// How many settings there are to import; as many as were sent, where the service does not say.
     pub(super) fn total(&self) -> u64 {
         match self.import.total {
-            0 => self.sent,
+            0 => self.sent.len() as u64,
             total => total,
         }
     }

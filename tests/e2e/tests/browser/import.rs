@@ -1,5 +1,6 @@
 //! Import of basic settings: choose, preview, apply, outcome.
 
+mod current_values;
 mod differences;
 mod leaving_out;
 
@@ -231,4 +232,15 @@ fn many_sources_are_searched() {
     source.has_value("Paint shop Torino");
     section.checkbox("Notification rules").wait();
     page.finish();
+}
+
+/// The content of the one whole file with this extension in a folder, which is then removed.
+fn saved(folder: &std::path::Path, extension: &str) -> Option<String> {
+    let file = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path()).next()?;
+    if file.extension().is_none_or(|found| found != extension) {
+        return None;
+    }
+    let content = std::fs::read_to_string(&file).ok().filter(|content| !content.is_empty())?;
+    std::fs::remove_file(file).ok()?;
+    Some(content)
 }
