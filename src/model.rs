@@ -5,6 +5,7 @@ pub mod confirmation;
 pub mod csv;
 pub mod fold;
 pub mod import_difference;
+pub mod import_renewal;
 pub mod import_values;
 pub mod json_text;
 pub mod key_expiry;

@@ -7,7 +7,7 @@ use super::{
     error::Absent,
     json::{Body, Json},
 };
-use crate::model::{plan::Action, setting_value::Value};
+use crate::model::{plan::Action, setting_value::Value, time::Timestamp};
 
 /// A kind of settings that can be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub enum OnConflict {
 pub struct ImportPlan {
     /// Its id.
     pub id: String,
+    /// Until when it can be applied, by the service's clock.
+    pub expires_at: Option<Timestamp>,
     /// Setting by setting.
     pub items: Vec<PlanItem>,
 }
@@ -131,7 +133,8 @@ fn element<J: Json>(json: &J) -> Option<Element> {
 
 fn plan<J: Json>(json: &J) -> Option<ImportPlan> {
     let json = json.member("import_plan")?;
-    Some(ImportPlan { id: json.text_of("id")?, items: json.list_of("items", plan_item)? })
+    let expires_at = json.text_of("expires_at").and_then(|text| Timestamp::parse(&text));
+    Some(ImportPlan { id: json.text_of("id")?, expires_at, items: json.list_of("items", plan_item)? })
 }
 
 fn plan_item<J: Json>(json: &J) -> Option<PlanItem> {
@@ -265,6 +268,7 @@ mod tests {
             {"id":"itm-1","element":"tags","name":"","action":"merge","current":null,"incoming":{"a":[1,{"b":null}]}}]}}"#,
         ));
         let item = plan.as_ref().and_then(|plan| plan.items.first());
+        assert!(plan.as_ref().is_some_and(|plan| plan.expires_at.is_none()));
         assert!(item.is_some_and(|item| item.name == "itm-1"
             && item.action == Action::Blocked
             && item.current.is_none()

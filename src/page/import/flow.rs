@@ -10,7 +10,7 @@ use crate::{
         workspace::{Workspace, list_all_workspaces},
     },
     locales::msg,
-    model::plan::Action,
+    model::{import_renewal::Mark, plan::Action},
     page::{Loadable, PageContext, scope::Scope},
 };
 use leptos::prelude::*;
@@ -144,12 +144,14 @@ impl Flow {
     fn previewed(self, answer: Result<ImportPlan, ApiError>, renewed: bool) {
         let plan = match answer {
             Ok(plan) => plan,
-            Err(error) => return self.work.set(Work::NotPreviewed(error)),
+            Err(error) => return self.work.set(Work::NotPreviewed(error, renewed)),
         };
         let source = self.source.get_untracked();
         let label = |workspace: &Workspace| workspace.label().to_owned();
         let name = |element: &Element| (element.id.clone(), element.name.clone().unwrap_or_else(|| element.id.clone()));
+        let earlier = self.present().filter(|_| renewed);
         let preview = Preview {
+            renewal: earlier.map(|earlier| Preview::renewal_of(&earlier, &plan)),
             plan,
             read_at: now(),
             source: self.workspaces.with_untracked(|workspaces| {
@@ -159,11 +161,14 @@ impl Flow {
             elements: self
                 .elements
                 .with_untracked(|elements| elements.ready().into_iter().flatten().map(name).collect()),
-            renewed,
         };
-        let said = match renewed {
-            true => msg::import_renewed_title(),
-            false => {
+        let said = match &preview.renewal {
+            Some(renewal) => msg::import_renewed_ready(
+                renewal.count(Mark::New) as f64,
+                renewal.count(Mark::Changed) as f64,
+                renewal.gone as f64,
+            ),
+            None => {
                 msg::import_preview_ready(preview.count(Action::Create) as f64, preview.count(Action::Overwrite) as f64)
             }
         };
@@ -176,6 +181,9 @@ impl Flow {
     /// Applies what was previewed, after a question when something will be overwritten.
     pub(super) fn import(self) {
         let Some(preview) = self.present() else { return };
+        if preview.is_expired(now()) {
+            return self.preview(true);
+        }
         if self.left_out.with_untracked(|left_out| preview.chosen(left_out, Action::Overwrite)) > 0 {
             self.work.set(Work::Confirming);
         } else {
@@ -186,6 +194,9 @@ impl Flow {
     /// Applies exactly what was previewed.
     pub(super) fn apply(self) {
         let Some(preview) = self.present() else { return };
+        if preview.is_expired(now()) {
+            return self.preview(true);
+        }
         let (plan_id, items, key) = (preview.plan.id.clone(), self.item_ids(&preview), self.key.get_value());
         let sent = Arc::new(items.clone());
         self.work.set(Work::Starting);

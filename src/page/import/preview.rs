@@ -10,8 +10,14 @@ use crate::ui::state::Memo;
 use crate::{
     api::imports::PlanItem,
     locales::{Text, msg},
-    model::{import_difference::Difference, permissions::Permission, plan::Action, setting_value::Value},
-    ui::{Button, Look, Notice, Tone, derived, live, locale, t},
+    model::{
+        import_difference::Difference,
+        import_renewal::{Mark, Renewal},
+        permissions::Permission,
+        plan::Action,
+        setting_value::Value,
+    },
+    ui::{Button, Look, Notice, Shape, Tone, derived, live, locale, t},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -51,11 +57,7 @@ fn panel(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
 }
 
 fn groups(flow: Flow, preview: &Preview) -> AnyView {
-    let renewed = preview.renewed.then(|| {
-        view! {
-            <Notice tone=Tone::Warning title=t(msg::import_renewed_title)><p>{t(msg::import_renewed)}</p></Notice>
-        }
-    });
+    let renewed = preview.renewal.as_ref().map(renewed);
     if preview.plan.items.is_empty() {
         return view! {
             {renewed}
@@ -79,13 +81,33 @@ fn groups(flow: Flow, preview: &Preview) -> AnyView {
     .into_any()
 }
 
+/// That it is another preview than the person has looked at, and how much of it is.
+fn renewed(renewal: &Renewal) -> AnyView {
+    let (new, changed, gone) = (renewal.count(Mark::New), renewal.count(Mark::Changed), renewal.gone);
+    let difference = t(move || match (new, changed, gone) {
+        (0, 0, 0) => msg::import_renewed_same(),
+        _ => msg::import_renewed_changes(new as f64, changed as f64, gone as f64),
+    });
+    view! {
+        <Notice tone=Tone::Warning title=t(msg::import_renewed_title)>
+            <p>{t(msg::import_renewed)}</p>
+            <p>{difference}</p>
+        </Notice>
+    }
+    .into_any()
+}
+
 fn group(flow: Flow, preview: &Preview, action: Action) -> AnyView {
     let items = preview.plan.items.iter().filter(|item| item.action == action);
-    let all: Vec<Row> = items.clone().map(|item| row(flow, preview, item)).collect();
+    // What is different from the preview before stands first, where a long list does not hide it.
+    let is_marked = |item: &&PlanItem| mark(preview, item).is_some();
+    let has_marked = items.clone().any(|item| is_marked(&item));
+    let sorted = items.clone().filter(is_marked).chain(items.clone().filter(|item| !is_marked(item)));
+    let all: Vec<Row> = sorted.map(|item| row(flow, preview, item)).collect();
     if all.is_empty() {
         return ().into_any();
     }
-    let open = matches!(action, Action::Overwrite | Action::Blocked) || all.len() <= SHORT;
+    let open = matches!(action, Action::Overwrite | Action::Blocked) || has_marked || all.len() <= SHORT;
     let count = all.len() as f64;
     let title = t(move || match action {
         Action::Create => msg::import_group_create(count),
@@ -116,12 +138,20 @@ fn row(flow: Flow, preview: &Preview, item: &PlanItem) -> Row {
         name: item.name.clone(),
         choice: item.action.changes().then(|| (flow, item.key())),
         element: preview.element(&item.element),
-        word: None,
+        word: mark(preview, item).map(|mark| match mark {
+            Mark::New => (Shape::Info, msg::import_mark_new as fn() -> Text),
+            Mark::Changed => (Shape::Warning, msg::import_mark_changed as fn() -> Text),
+        }),
         // Only what is blocked has to be explained.
         detail: item.reason.clone().filter(|_| item.action == Action::Blocked),
         difference: (item.action == Action::Overwrite)
             .then(|| Difference::between(&value(&item.current), &value(&item.incoming))),
     }
+}
+
+/// How the setting stands against the preview before.
+fn mark(preview: &Preview, item: &PlanItem) -> Option<Mark> {
+    preview.renewal.as_ref().and_then(|renewal| renewal.marks.get(&item.key()).copied())
 }
 
 fn import_button(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {

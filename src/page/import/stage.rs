@@ -6,6 +6,7 @@ use crate::{
         imports::{Import, ImportPlan, PlanItem},
     },
     model::{
+        import_renewal::Renewal,
         plan::{Action, count},
         time::Timestamp,
     },
@@ -35,7 +36,8 @@ pub(super) enum Stage {
 pub(super) enum Work {
     Idle,
     Previewing,
-    NotPreviewed(ApiError),
+    /// Whether a plan that was out of date was to be replaced.
+    NotPreviewed(ApiError, bool),
     /// The person is asked whether to overwrite.
     Confirming,
     Starting,
@@ -52,8 +54,8 @@ pub(super) struct Preview {
     pub(super) source: String,
     /// Ids and names of the elements.
     pub(super) elements: Vec<(String, String)>,
-    /// Whether it replaces a plan that went stale when it was about to be applied.
-    pub(super) renewed: bool,
+    /// What is different from the plan before it, which was out of date when it was about to be applied.
+    pub(super) renewal: Option<Renewal>,
 }
 
 /// An import that the service has taken.
@@ -77,6 +79,20 @@ pub(super) enum Reading {
 }
 
 impl Preview {
+    /// Whether it is too old. Where it seems to have been so from the beginning, the clock here is not the service's,
+    /// which then has to judge for itself.
+    pub(super) fn is_expired(&self, now: Timestamp) -> bool {
+        self.plan.expires_at.is_some_and(|end| self.read_at < end && end <= now)
+    }
+
+    /// What is different from an earlier plan.
+    pub(super) fn renewal_of(earlier: &Self, plan: &ImportPlan) -> Renewal {
+        let compared = |item: &PlanItem| {
+            (item.key(), (item.action, item.reason.clone(), item.current_json.clone(), item.incoming.clone()))
+        };
+        Renewal::between(earlier.plan.items.iter().map(compared), plan.items.iter().map(compared))
+    }
+
     /// How many settings have this action.
     pub(super) fn count(&self, action: Action) -> usize {
         count(self.plan.items.iter().map(|item| item.action), action)
@@ -106,5 +122,26 @@ impl Run {
             0 => self.sent.len() as u64,
             total => total,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_expires_only_where_the_clocks_agree() {
+        let time = Timestamp::from_milliseconds;
+        let preview = |read_at, expires_at: Option<i64>| Preview {
+            plan: ImportPlan { id: String::new(), expires_at: expires_at.map(time), items: Vec::new() },
+            read_at: time(read_at),
+            source: String::new(),
+            elements: Vec::new(),
+            renewal: None,
+        };
+        assert!(!preview(0, Some(100)).is_expired(time(99)));
+        assert!(preview(0, Some(100)).is_expired(time(100)));
+        assert!(!preview(500, Some(100)).is_expired(time(501)), "the clock here is ahead");
+        assert!(!preview(0, None).is_expired(time(500)));
     }
 }

@@ -138,6 +138,12 @@ impl<'a> Backstage<'a> {
         settings::write(&self.database(), workspace_id, element, name, value).expect("the database answers");
     }
 
+    /// Removes a setting of a workspace; plans that have to do with it are stale then.
+    #[track_caller]
+    pub fn remove_setting(&self, workspace_id: &str, element: &str, name: &str) {
+        settings::remove(&self.database(), workspace_id, element, name).expect("the database answers");
+    }
+
     /// The service's present time.
     #[must_use]
     pub fn now(&self) -> Timestamp {

@@ -3,6 +3,7 @@
 mod current_values;
 mod differences;
 mod leaving_out;
+mod renewal;
 
 use crate::pisa;
 use e2e::{Find, Noise, Page, Setup, general};

@@ -183,7 +183,8 @@ async fn an_import_of_what_only_fails_has_failed() {
 async fn a_plan_is_stale_when_either_workspace_has_changed() {
     let api = slow();
     let start = of(sample::PISA, "/imports");
-    let changes: [&dyn Fn(); 4] = [
+    let changes: [&dyn Fn(); 5] = [
+        &|| api.backstage().remove_setting(sample::TORINO, "tags", "drying"),
         &|| api.backstage().make_plans_stale(sample::PISA),
         &|| api.backstage().write_setting(sample::TORINO, "tags", "new", &json!({})),
         &|| api.backstage().rename_workspace(sample::TORINO, "Renamed Torino"),
@@ -195,6 +196,20 @@ async fn a_plan_is_stale_when_either_workspace_has_changed() {
         api.post(&start, &start_body(&plan, &effective(&plan))).await.refused(409, "plan_stale");
     }
     assert_eq!(api.get(&start).await.expect(200)["imports"], json!([]));
+}
+
+#[tokio::test]
+async fn a_setting_that_was_removed_is_not_planned_any_more() {
+    let api = slow();
+    let before = plan(&api, sample::TORINO, &["tags"], "overwrite").await;
+    api.backstage().remove_setting(sample::TORINO, "tags", "drying");
+    let after = plan(&api, sample::TORINO, &["tags"], "overwrite").await;
+    let names = |plan: &Value| {
+        let items = plan["items"].as_array().unwrap().iter();
+        items.map(|item| item["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&before), ["critical", "drying", "painting"]);
+    assert_eq!(names(&after), ["critical", "painting"]);
 }
 
 #[tokio::test]
