@@ -6,6 +6,7 @@ pub mod csv;
 pub mod fold;
 pub mod import_difference;
 pub mod import_renewal;
+pub mod import_report;
 pub mod import_values;
 pub mod json_text;
 pub mod key_expiry;

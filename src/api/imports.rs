@@ -180,11 +180,43 @@ fn import_item<J: Json>(json: &J) -> Option<ImportItem> {
     })
 }
 
+impl ImportStatus {
+    /// The contract's word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Succeeded => "succeeded",
+            Self::PartiallySucceeded => "partially_succeeded",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+impl Outcome {
+    /// The contract's word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Applied => "applied",
+            Self::Skipped => "skipped",
+            Self::Failed => "failed",
+        }
+    }
+}
+
 impl PlanItem {
     /// What the setting is known by in every plan: its element and its name.
     #[must_use]
     pub fn key(&self) -> String {
         [&self.element, "\n", &self.name].concat()
+    }
+
+    /// The element in a [`key`](Self::key).
+    #[must_use]
+    pub fn element_of(key: &str) -> Option<&str> {
+        key.split_once('\n').map(|(element, _)| element)
     }
 }
 

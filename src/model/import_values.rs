@@ -42,7 +42,8 @@ pub fn document<'a>(origin: &Origin, values: impl IntoIterator<Item = Kept<'a>>)
     written
 }
 
-fn workspace(id: &str, name: Option<&str>) -> String {
+/// A workspace by its id and, where it is known, its name.
+pub(super) fn workspace(id: &str, name: Option<&str>) -> String {
     object(&[("id", string(id)), ("name", name.map_or_else(|| "null".to_owned(), string))])
 }
 

@@ -9,6 +9,7 @@ mod form;
 mod outcome;
 mod overwrite;
 mod preview;
+mod report;
 mod rows;
 mod source;
 mod stage;
@@ -48,7 +49,8 @@ fn import() -> AnyView {
     // Whoever starts another import begins at the form; at first the focus stays where it is.
     let was_running = StoredValue::new(false);
     let body = live(move || match is_choosing.get() {
-        true => form::form(flow, was_running.get_value()),
+        // A preview of what failed takes the focus itself.
+        true => form::form(flow, was_running.get_value() && !flow.focus_preview.get_value()),
         false => {
             was_running.set_value(true);
             outcome::outcome(flow)

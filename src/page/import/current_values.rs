@@ -7,7 +7,6 @@ use crate::{
         import_values::{Kept, Origin, document},
         plan::Action,
     },
-    page::Loadable,
     ui::{Button, save_file, t},
 };
 use leptos::prelude::*;
@@ -35,14 +34,8 @@ pub(super) fn current_values(flow: Flow, preview: &Arc<Preview>, item_ids: &[Str
 }
 
 fn save(flow: Flow, preview: &Preview, places: &[usize]) {
-    let origin = Origin {
-        workspace_id: flow.page.workspace_id(),
-        workspace_name: flow.page.workspace.with_untracked(|workspace| match workspace {
-            Loadable::Ready(found) => Some(found.value.name.clone()),
-            _ => None,
-        }),
-        read_at: preview.read_at,
-    };
+    let (workspace_id, workspace_name) = flow.workspace();
+    let origin = Origin { workspace_id, workspace_name, read_at: preview.read_at };
     let items = places.iter().filter_map(|place| preview.plan.items.get(*place));
     let kept = items.map(|item| Kept { element: &item.element, name: &item.name, value: &item.current_json });
     let date = preview.read_at.to_string();

@@ -6,7 +6,7 @@ use crate::{
     api::{
         ApiError, Cause,
         client::{new_idempotency_key, now},
-        imports::{Element, Import, ImportPlan, OnConflict, create_plan, list_elements, start_import},
+        imports::{Element, Import, ImportPlan, OnConflict, PlanItem, create_plan, list_elements, start_import},
         workspace::{Workspace, list_all_workspaces},
     },
     locales::msg,
@@ -14,7 +14,7 @@ use crate::{
     page::{Loadable, PageContext, scope::Scope},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// The state of the section. Copies are the same state.
 #[derive(Clone, Copy)]
@@ -34,6 +34,10 @@ pub(super) struct Flow {
     pub(super) left_out: RwSignal<LeftOut>,
     pub(super) stage: RwSignal<Stage>,
     pub(super) work: RwSignal<Work>,
+    /// Whether the focus goes to the preview when it comes, since what had it is gone by then.
+    pub(super) focus_preview: StoredValue<bool>,
+    /// The settings that alone are chosen in the next preview, by their keys.
+    only: StoredValue<Option<LeftOut>>,
     /// The idempotency key under which the present plan is applied.
     key: StoredValue<String>,
 }
@@ -52,6 +56,8 @@ impl Flow {
             left_out: RwSignal::new(LeftOut::new()),
             stage: RwSignal::new(Stage::Choosing),
             work: RwSignal::new(Work::Idle),
+            focus_preview: StoredValue::new(false),
+            only: StoredValue::new(None),
             key: StoredValue::new(String::new()),
         };
         flow.load_workspaces();
@@ -154,6 +160,7 @@ impl Flow {
             renewal: earlier.map(|earlier| Preview::renewal_of(&earlier, &plan)),
             plan,
             read_at: now(),
+            source_id: source.clone(),
             source: self.workspaces.with_untracked(|workspaces| {
                 let found = workspaces.ready().and_then(|all| all.iter().find(|workspace| workspace.id == source));
                 found.map_or_else(|| source.clone(), label)
@@ -172,6 +179,10 @@ impl Flow {
                 msg::import_preview_ready(preview.count(Action::Create) as f64, preview.count(Action::Overwrite) as f64)
             }
         };
+        if let Some(only) = self.only.try_update_value(Option::take).flatten() {
+            let others = preview.plan.items.iter().map(PlanItem::key).filter(|key| !only.contains(key));
+            self.left_out.set(others.collect());
+        }
         self.key.set_value(new_idempotency_key());
         self.work.set(Work::Idle);
         self.stage.set(Stage::Previewed(Arc::new(preview)));
@@ -233,7 +244,7 @@ impl Flow {
             Ok(import) => {
                 self.work.try_set(Work::Idle);
                 let id = import.id.clone();
-                self.advance(Run { preview, import, sent, reading: Reading::Fine });
+                self.advance(Run { preview, import, sent, started_at: now(), read_at: now(), reading: Reading::Fine });
                 self.follow(id);
             }
             Err(error) if error.is("plan_stale") || error.cause == Cause::Expired => self.preview(true),
@@ -248,6 +259,24 @@ impl Flow {
         }
     }
 
+    /// Asks for a new preview in which only what failed is chosen.
+    pub(super) fn retry_failed(self, failed: &[String]) {
+        let elements: BTreeSet<&str> = failed.iter().filter_map(|key| PlanItem::element_of(key)).collect();
+        self.wanted.set(elements.into_iter().map(str::to_owned).collect());
+        self.only.set_value(Some(failed.iter().cloned().collect()));
+        self.focus_preview.set_value(true);
+        self.preview(false);
+    }
+
+    /// The id of the workspace and its name, as far as it is known.
+    pub(super) fn workspace(self) -> (String, Option<String>) {
+        let name = self.page.workspace.with_untracked(|workspace| match workspace {
+            Loadable::Ready(found) => Some(found.value.name.clone()),
+            _ => None,
+        });
+        (self.page.workspace_id(), name)
+    }
+
     /// The plan that is shown.
     pub(super) fn present(self) -> Option<Arc<Preview>> {
         self.stage.with_untracked(|stage| match stage {
@@ -259,6 +288,8 @@ impl Flow {
     /// Back to the choice, which stays as it was.
     pub(super) fn start_another(self) {
         self.work.set(Work::Idle);
+        self.only.set_value(None);
+        self.focus_preview.set_value(false);
         self.stage.set(Stage::Choosing);
     }
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     api::{
         ApiError, Cause,
-        client::pause,
+        client::{now, pause},
         imports::{Import, ImportStatus, get_import},
     },
     config::HostEvent,
@@ -50,14 +50,14 @@ impl Flow {
 
     fn read(self, import: Import) {
         let run = self.stage.try_with_untracked(|stage| match stage {
-            Stage::Running(run) => Some((run.preview.clone(), run.sent.clone(), quarter(&run.import))),
+            Stage::Running(run) => Some((run.clone(), quarter(&run.import))),
             _ => None,
         });
-        let Some((preview, sent, before)) = run.flatten() else { return };
+        let Some((run, before)) = run.flatten() else { return };
         if import.status == ImportStatus::Running && quarter(&import) > before {
             self.page.announcer.say(msg::import_running(import.done as f64, import.total as f64));
         }
-        self.advance(Run { preview, import, sent, reading: Reading::Fine });
+        self.advance(Run { import, read_at: now(), reading: Reading::Fine, ..run });
     }
 
     /// Shows how far it is. When it is done the host is told, and the workspace is read again.

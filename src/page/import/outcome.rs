@@ -1,8 +1,8 @@
 //! The import under way, and what became of each setting.
 
 use super::{
-    current_values,
     flow::Flow,
+    report,
     rows::{Row, rows},
     stage::{Reading, Run, Stage},
 };
@@ -114,10 +114,7 @@ fn result(flow: Flow, run: &Run) -> AnyView {
     view! {
         <Notice tone title=t(move || said.clone())><p>{t(msg::import_review)}</p></Notice>
         {list}
-        <div class="actions">
-            {current_values::current_values(flow, &run.preview, &run.sent)}
-            <Button label=t(msg::import_another) look=Look::Plain on_press=move |()| flow.start_another()/>
-        </div>
+        {report::report(flow, run)}
     }
     .into_any()
 }
@@ -146,7 +143,7 @@ pub(super) fn summary(import: &Import) -> Text {
 }
 
 fn row(run: &Run, item: &ImportItem) -> Row {
-    let planned = run.preview.plan.items.iter().find(|planned| planned.id == item.item_id);
+    let planned = run.planned(item);
     Row {
         choice: None,
         name: planned.map_or_else(|| item.item_id.clone(), |planned| planned.name.clone()),

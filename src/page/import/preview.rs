@@ -17,9 +17,9 @@ use crate::{
         plan::Action,
         setting_value::Value,
     },
-    ui::{Button, Look, Notice, Shape, Tone, derived, live, locale, t},
+    ui::{Button, Look, Notice, Shape, Tone, derived, focus_when_there, live, locale, t},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use std::sync::Arc;
 
 /// Groups with so many settings are open from the beginning.
@@ -46,9 +46,13 @@ fn panel(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
         Some(preview) => groups(flow, &preview),
         None => ().into_any(),
     });
+    let heading = NodeRef::<html::H3>::new();
+    if flow.focus_preview.try_update_value(std::mem::take) == Some(true) {
+        focus_when_there(heading);
+    }
     view! {
         <div class="import-preview">
-            <h3 class="import-heading">{t(msg::import_preview_title)}</h3>
+            <h3 class="import-heading" tabindex="-1" node_ref=heading>{t(msg::import_preview_title)}</h3>
             {body}
             {import_button(flow, preview)}
         </div>

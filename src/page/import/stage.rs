@@ -3,7 +3,7 @@
 use crate::{
     api::{
         ApiError,
-        imports::{Import, ImportPlan, PlanItem},
+        imports::{Import, ImportItem, ImportPlan, PlanItem},
     },
     model::{
         import_renewal::Renewal,
@@ -50,6 +50,8 @@ pub(super) struct Preview {
     pub(super) plan: ImportPlan,
     /// When the service gave it.
     pub(super) read_at: Timestamp,
+    /// The id of the source.
+    pub(super) source_id: String,
     /// What the source is called.
     pub(super) source: String,
     /// Ids and names of the elements.
@@ -65,6 +67,10 @@ pub(super) struct Run {
     pub(super) import: Import,
     /// The ids of the items that were sent.
     pub(super) sent: Arc<Vec<String>>,
+    /// When it was begun.
+    pub(super) started_at: Timestamp,
+    /// When it was read last.
+    pub(super) read_at: Timestamp,
     pub(super) reading: Reading,
 }
 
@@ -116,6 +122,11 @@ impl Preview {
 }
 
 impl Run {
+    /// What was planned for an item.
+    pub(super) fn planned(&self, item: &ImportItem) -> Option<&PlanItem> {
+        self.preview.plan.items.iter().find(|planned| planned.id == item.item_id)
+    }
+
     /// How many settings there are to import; as many as were sent, where the service does not say.
     pub(super) fn total(&self) -> u64 {
         match self.import.total {
@@ -135,6 +146,7 @@ mod tests {
         let preview = |read_at, expires_at: Option<i64>| Preview {
             plan: ImportPlan { id: String::new(), expires_at: expires_at.map(time), items: Vec::new() },
             read_at: time(read_at),
+            source_id: String::new(),
             source: String::new(),
             elements: Vec::new(),
             renewal: None,

@@ -4,6 +4,7 @@ mod current_values;
 mod differences;
 mod leaving_out;
 mod renewal;
+mod report;
 
 use crate::pisa;
 use e2e::{Find, Noise, Page, Setup, general};

@@ -180,6 +180,21 @@ async fn an_import_of_what_only_fails_has_failed() {
 }
 
 #[tokio::test]
+async fn what_failed_can_be_imported_once_nothing_is_in_its_way() {
+    let api = slow();
+    let names = || api.backstage().setting(sample::PISA, "notification_rules", "Torque out of range").is_some();
+    for (is_there, status) in [(false, "partially_succeeded"), (true, "succeeded")] {
+        let plan = plan(&api, sample::MODENA, &["notification_rules"], "keep").await;
+        let started = api.post(&of(sample::PISA, "/imports"), &start_body(&plan, &effective(&plan))).await.expect(202);
+        api.put_clock_forward(Duration::from_secs(3600));
+        let path = of(sample::PISA, &format!("/imports/{}", started["import"]["id"].as_str().unwrap()));
+        assert_eq!(api.get(&path).await.expect(200)["import"]["status"], status);
+        assert_eq!(names(), is_there);
+        api.backstage().clear_obstacle(sample::MODENA, "notification_rules", "Torque out of range");
+    }
+}
+
+#[tokio::test]
 async fn a_plan_is_stale_when_either_workspace_has_changed() {
     let api = slow();
     let start = of(sample::PISA, "/imports");
