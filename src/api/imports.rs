@@ -152,7 +152,17 @@ fn plan_item<J: Json>(json: &J) -> Option<PlanItem> {
 }
 
 fn import<J: Json>(json: &J) -> Option<Import> {
-    let json = json.member("import")?;
+    import_itself(&json.member("import")?)
+}
+
+/// Those of a list that are running by the contract's own word: one whose word this page does not know may never end.
+fn running<J: Json>(json: &J) -> Option<Vec<Import>> {
+    let imports = json.member("imports")?.items()?;
+    let is_running = |json: &&J| json.text_of("status").is_some_and(|word| word == ImportStatus::Running.word());
+    imports.iter().filter(is_running).map(import_itself).collect()
+}
+
+fn import_itself<J: Json>(json: &J) -> Option<Import> {
     Some(Import {
         id: json.text_of("id")?,
         status: match json.text_of("status")?.as_str() {
@@ -279,6 +289,15 @@ pub async fn start_import(
     decode(&client.send(call).await?, import)
 }
 
+/// The imports that are running now, without their items.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn list_running_imports(client: &Client, workspace_id: &str) -> Result<Vec<Import>, ApiError> {
+    let path = format!("{}/imports", workspace_path(workspace_id));
+    decode(&client.send(Call::get(path, Absent::Part)).await?, running)
+}
+
 /// How far an import is.
 ///
 /// # Errors
@@ -315,6 +334,16 @@ mod tests {
         ));
         assert!(import.is_some_and(|import| import.status == ImportStatus::Running
             && import.items.first().is_some_and(|item| item.outcome == Outcome::Pending)));
+    }
+
+    #[test]
+    fn only_what_is_certainly_running_is_found_again() {
+        let running = running(&parse(
+            r#"{"imports":[{"id":"imp-3","status":"paused"},{"id":"imp-2","status":"running","total":4},
+            {"id":"imp-1","status":"failed"}]}"#,
+        ));
+        let ids: Vec<String> = running.into_iter().flatten().map(|import| import.id).collect();
+        assert_eq!(ids, ["imp-2"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod elements;
 mod flow;
 mod follow;
 mod form;
+mod found;
 mod outcome;
 mod overwrite;
 mod preview;

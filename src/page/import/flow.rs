@@ -61,6 +61,7 @@ impl Flow {
             key: StoredValue::new(String::new()),
         };
         flow.load_workspaces();
+        flow.find_running();
         flow
     }
 
@@ -244,7 +245,14 @@ impl Flow {
             Ok(import) => {
                 self.work.try_set(Work::Idle);
                 let id = import.id.clone();
-                self.advance(Run { preview, import, sent, started_at: now(), read_at: now(), reading: Reading::Fine });
+                self.advance(Run {
+                    preview,
+                    import,
+                    sent,
+                    started_at: Some(now()),
+                    read_at: now(),
+                    reading: Reading::Fine,
+                });
                 self.follow(id);
             }
             Err(error) if error.is("plan_stale") || error.cause == Cause::Expired => self.preview(true),

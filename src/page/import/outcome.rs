@@ -24,8 +24,10 @@ const ORDER: [Outcome; 4] = [Outcome::Failed, Outcome::Pending, Outcome::Skipped
 /// The progress, then the outcome.
 pub(super) fn outcome(flow: Flow) -> AnyView {
     let heading = NodeRef::<html::H3>::new();
-    // The button that started it is gone.
-    focus_when_there(heading);
+    // The button that started it is gone. One that is found again takes the focus from nobody.
+    if !was_found(flow) {
+        focus_when_there(heading);
+    }
     let finished = Memo::new(move |_| {
         flow.stage.with(|stage| match stage {
             Stage::Finished(run) => Some(run.clone()),
@@ -47,6 +49,14 @@ pub(super) fn outcome(flow: Flow) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Whether the import was running before the page was opened.
+fn was_found(flow: Flow) -> bool {
+    flow.stage.with_untracked(|stage| match stage {
+        Stage::Running(run) | Stage::Finished(run) => run.started_at.is_none(),
+        _ => false,
+    })
 }
 
 fn progress(flow: Flow) -> AnyView {
@@ -76,6 +86,18 @@ fn progress(flow: Flow) -> AnyView {
         .into_any(),
         (Reading::Lost(error), id) => lost(flow, error, id),
     });
+    // One that was not begun here keeps nobody from the form; one that is lost offers that itself.
+    let found = was_found(flow).then(|| {
+        let is_lost = Memo::new(move |_| reading.with(|(reading, _)| matches!(reading, Reading::Lost(_))));
+        let leave = live(move || match is_lost.get() {
+            true => ().into_any(),
+            false => another(flow),
+        });
+        view! {
+            <p class="quiet">{t(msg::import_found_hint)}</p>
+            {leave}
+        }
+    });
     view! {
         <Progress
             label=t(move || {
@@ -85,6 +107,7 @@ fn progress(flow: Flow) -> AnyView {
             value
         />
         {trouble}
+        {found}
     }
     .into_any()
 }
@@ -111,8 +134,10 @@ fn result(flow: Flow, run: &Run) -> AnyView {
     let all: Vec<Row> = items.map(|item| row(run, item)).collect();
     let list = (!all.is_empty())
         .then(|| view! { <div class="import-outcomes"><h4>{t(msg::import_outcomes)}</h4>{rows(all)}</div> });
+    let found = run.started_at.is_none().then(|| view! { <p class="quiet">{t(msg::import_found_report)}</p> });
     view! {
         <Notice tone title=t(move || said.clone())><p>{t(msg::import_review)}</p></Notice>
+        {found}
         {list}
         {report::report(flow, run)}
     }

@@ -68,8 +68,8 @@ fn save(flow: Flow, run: &Run) {
         import_id: &run.import.id,
         status: run.import.status.word(),
         workspace: (&id, name.as_deref()),
-        source: Some((preview.source_id.as_str(), Some(preview.source.as_str()))),
-        started_at: Some(run.started_at),
+        source: run.started_at.map(|_| (preview.source_id.as_str(), Some(preview.source.as_str()))),
+        started_at: run.started_at,
         finished_at: run.read_at,
     };
     let settings = run.import.items.iter().map(|item| Reported {

@@ -67,8 +67,8 @@ pub(super) struct Run {
     pub(super) import: Import,
     /// The ids of the items that were sent.
     pub(super) sent: Arc<Vec<String>>,
-    /// When it was begun.
-    pub(super) started_at: Timestamp,
+    /// When it was begun; `None` for one that was running before the page was opened.
+    pub(super) started_at: Option<Timestamp>,
     /// When it was read last.
     pub(super) read_at: Timestamp,
     pub(super) reading: Reading,
@@ -85,6 +85,18 @@ pub(super) enum Reading {
 }
 
 impl Preview {
+    /// Stands for the plan of an import that was not begun here.
+    pub(super) fn unknown() -> Self {
+        Self {
+            plan: ImportPlan { id: String::new(), expires_at: None, items: Vec::new() },
+            read_at: Timestamp::from_milliseconds(0),
+            source_id: String::new(),
+            source: String::new(),
+            elements: Vec::new(),
+            renewal: None,
+        }
+    }
+
     /// Whether it is too old. Where it seems to have been so from the beginning, the clock here is not the service's,
     /// which then has to judge for itself.
     pub(super) fn is_expired(&self, now: Timestamp) -> bool {
@@ -146,10 +158,7 @@ mod tests {
         let preview = |read_at, expires_at: Option<i64>| Preview {
             plan: ImportPlan { id: String::new(), expires_at: expires_at.map(time), items: Vec::new() },
             read_at: time(read_at),
-            source_id: String::new(),
-            source: String::new(),
-            elements: Vec::new(),
-            renewal: None,
+            ..Preview::unknown()
         };
         assert!(!preview(0, Some(100)).is_expired(time(99)));
         assert!(preview(0, Some(100)).is_expired(time(100)));

@@ -2,6 +2,7 @@
 
 mod current_values;
 mod differences;
+mod found_again;
 mod leaving_out;
 mod renewal;
 mod report;
