@@ -38,6 +38,9 @@ pub(super) struct Flow {
     pub(super) focus_preview: StoredValue<bool>,
     /// The settings that alone are chosen in the next preview, by their keys.
     only: StoredValue<Option<LeftOut>>,
+    /// Whether it is not known what a try to apply the present plan has done: then only the service can tell whether the
+    /// plan is too old, or has been applied.
+    unsettled: StoredValue<bool>,
     /// The idempotency key under which the present plan is applied.
     key: StoredValue<String>,
 }
@@ -58,6 +61,7 @@ impl Flow {
             work: RwSignal::new(Work::Idle),
             focus_preview: StoredValue::new(false),
             only: StoredValue::new(None),
+            unsettled: StoredValue::new(false),
             key: StoredValue::new(String::new()),
         };
         flow.load_workspaces();
@@ -185,6 +189,7 @@ impl Flow {
             self.left_out.set(others.collect());
         }
         self.key.set_value(new_idempotency_key());
+        self.unsettled.set_value(false);
         self.work.set(Work::Idle);
         self.stage.set(Stage::Previewed(Arc::new(preview)));
         self.page.announcer.say(said);
@@ -193,7 +198,7 @@ impl Flow {
     /// Applies what was previewed, after a question when something will be overwritten.
     pub(super) fn import(self) {
         let Some(preview) = self.present() else { return };
-        if preview.is_expired(now()) {
+        if !self.unsettled.get_value() && preview.is_expired(now()) {
             return self.preview(true);
         }
         if self.left_out.with_untracked(|left_out| preview.chosen(left_out, Action::Overwrite)) > 0 {
@@ -206,7 +211,7 @@ impl Flow {
     /// Applies exactly what was previewed.
     pub(super) fn apply(self) {
         let Some(preview) = self.present() else { return };
-        if preview.is_expired(now()) {
+        if !self.unsettled.get_value() && preview.is_expired(now()) {
             return self.preview(true);
         }
         let (plan_id, items, key) = (preview.plan.id.clone(), self.item_ids(&preview), self.key.get_value());
@@ -259,7 +264,9 @@ impl Flow {
             Err(error) => {
                 // After a plain refusal nothing has been done; the key would only repeat the refusal. When it is not
                 // known what has been done, the same key makes sure that it is done once.
-                if error.status.is_some_and(|status| (400..500).contains(&status)) {
+                let is_refused = error.status.is_some_and(|status| (400..500).contains(&status));
+                self.unsettled.set_value(!is_refused);
+                if is_refused {
                     self.key.set_value(new_idempotency_key());
                 }
                 self.work.try_set(Work::NotStarted(error));
@@ -293,10 +300,11 @@ impl Flow {
         })
     }
 
-    /// Back to the choice, which stays as it was.
+    /// Back to the choice, which stays as it was; what was left out belonged to the import that is done.
     pub(super) fn start_another(self) {
         self.work.set(Work::Idle);
         self.only.set_value(None);
+        self.left_out.set(LeftOut::new());
         self.focus_preview.set_value(false);
         self.stage.set(Stage::Choosing);
     }

@@ -29,6 +29,10 @@ fn only_what_is_not_left_out_is_imported() {
     assert_eq!(rule.map(|value| value["threshold"].clone()), Some(json!(80)));
     let sent = page.service.records_of("POST", IMPORTS);
     assert_eq!(sent[0].request_json()["item_ids"].as_array().map(Vec::len), Some(9));
+    section.button("Start another import").click();
+    section.button("Preview import").click();
+    section.button("Import 2 settings").is_available();
+    section.checkbox("Night").is_checked(true);
     page.finish();
 }
 

@@ -73,3 +73,23 @@ fn a_new_preview_that_does_not_come_can_be_asked_for_again() {
     section.button("Import 9 settings").is_available();
     page.finish();
 }
+
+#[test]
+fn whether_a_plan_is_too_old_is_left_to_the_service_once_it_may_have_been_applied() {
+    let page = pisa();
+    page.provokes(&[Noise::Connection]);
+    preview(&page);
+    let section = page.region("Import basic settings");
+    let fault = workspace_api::faults::Fault::on("POST /workspaces/{workspace_id}/imports").lose_answer().always();
+    let fault = page.service.faults().add(fault);
+    section.button("Import 8 settings").click();
+    section.button("Try again").wait();
+    fault.remove();
+    page.script("const now = Date.now; Date.now = () => now() + 16 * 60 * 1000;", &[]);
+    section.button("Import 8 settings").click();
+    section.see("8 settings were imported");
+    let sent = page.service.records_of("POST", IMPORTS);
+    assert!(sent.len() >= 2 && sent.iter().all(|record| record.request_json() == sent[0].request_json()));
+    assert_eq!(page.service.records_of("POST", PLANS).len(), 1, "nobody was told that nothing was imported");
+    page.finish();
+}
