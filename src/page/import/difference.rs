@@ -42,20 +42,20 @@ fn change(change: Change) -> AnyView {
         <li class="change">
             {head}
             <dl class="setting-values">
-                {present.map(|present| value(msg::import_current, present))}
-                {incoming.map(|incoming| value(msg::import_incoming, incoming))}
+                {present.map(|present| value("setting-value", msg::import_current, present))}
+                {incoming.map(|incoming| value("setting-value setting-incoming", msg::import_incoming, incoming))}
             </dl>
         </li>
     }
     .into_any()
 }
 
-fn value(label: fn() -> Text, excerpt: Excerpt) -> AnyView {
+fn value(class: &'static str, label: fn() -> Text, excerpt: Excerpt) -> AnyView {
     let Excerpt { text, left_out } = excerpt;
     let left_out = (left_out > 0)
         .then(|| view! { <p class="setting-detail">{t(move || msg::import_value_more(left_out as f64))}</p> });
     view! {
-        <div class="setting-value">
+        <div class=class>
             <dt class="field-label">{t(label)}</dt>
             <dd>
                 <pre class="setting-lines" dir="auto" translate="no">{text}</pre>
