@@ -12,6 +12,7 @@ use crate::{
     model::{
         import_report::{Report, Reported, document},
         permissions::Permission,
+        plan::Action,
     },
     ui::{Button, Look, derived, live, locale, save_file, t},
 };
@@ -22,9 +23,12 @@ pub(super) fn report(flow: Flow, run: &Run) -> AnyView {
     let failed = run.failed();
     let again = (!failed.is_empty()).then(|| retry(flow, failed));
     let values = current_values::current_values(flow, &run.preview, &run.sent);
+    // The button has the name that it had in the question; by now its values are those of before.
+    let hint = run.overwrites().then(|| view! { <p class="quiet">{t(msg::import_values_hint)}</p> });
     let run = run.clone();
     view! {
         {again}
+        {hint}
         <div class="actions">
             <Button label=t(msg::import_download_report) on_press=move |()| save(flow, &run)/>
             {values}
@@ -87,6 +91,12 @@ fn save(flow: Flow, run: &Run) {
 }
 
 impl Run {
+    /// Whether it was to overwrite anything.
+    fn overwrites(&self) -> bool {
+        let mut planned = self.import.items.iter().filter_map(|item| self.planned(item));
+        planned.any(|planned| planned.action == Action::Overwrite)
+    }
+
     /// The settings that were not imported and may be by another try, by their keys.
     fn failed(&self) -> Vec<String> {
         let items = self.import.items.iter().filter(|item| matches!(item.outcome, Outcome::Failed | Outcome::Pending));

@@ -36,7 +36,7 @@ fn what_will_be_overwritten_can_be_kept_before_and_in_the_report() {
     page.axe();
 
     dialog.button("Overwrite and import").click();
-    section.see("10 settings were imported");
+    section.see("10 settings were imported").see("The values as they were before the import");
     section.button("Download current values").click();
     let again = eventually("the file again", || saved(folder.path(), "json"));
     assert_eq!(again, file, "as they were before the import");
