@@ -7,7 +7,7 @@ use super::{
     error::Absent,
     json::{Body, Json},
 };
-use crate::model::{plan::Action, setting_value::Value};
+use crate::model::{plan::Action, setting_value::Value, time::Timestamp};
 
 /// A kind of settings that can be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub enum OnConflict {
 pub struct ImportPlan {
     /// Its id.
     pub id: String,
+    /// Until when it can be applied, by the service's clock.
+    pub expires_at: Option<Timestamp>,
     /// Setting by setting.
     pub items: Vec<PlanItem>,
 }
@@ -60,6 +62,8 @@ pub struct PlanItem {
     pub reason: Option<String>,
     /// The value here.
     pub current: Option<Value>,
+    /// The same as JSON, whole: what is shown leaves out what is nested too deep.
+    pub current_json: String,
     /// The value there.
     pub incoming: Option<Value>,
 }
@@ -129,7 +133,8 @@ fn element<J: Json>(json: &J) -> Option<Element> {
 
 fn plan<J: Json>(json: &J) -> Option<ImportPlan> {
     let json = json.member("import_plan")?;
-    Some(ImportPlan { id: json.text_of("id")?, items: json.list_of("items", plan_item)? })
+    let expires_at = json.text_of("expires_at").and_then(|text| Timestamp::parse(&text));
+    Some(ImportPlan { id: json.text_of("id")?, expires_at, items: json.list_of("items", plan_item)? })
 }
 
 fn plan_item<J: Json>(json: &J) -> Option<PlanItem> {
@@ -141,12 +146,23 @@ fn plan_item<J: Json>(json: &J) -> Option<PlanItem> {
         action: Action::parse(&json.text_of("action")?),
         reason: json.text_of("reason"),
         current: json.member("current").map(|value| value.value(0)),
+        current_json: json.member("current").map_or_else(|| "null".to_owned(), |value| value.written()),
         incoming: json.member("incoming").map(|value| value.value(0)),
     })
 }
 
 fn import<J: Json>(json: &J) -> Option<Import> {
-    let json = json.member("import")?;
+    import_itself(&json.member("import")?)
+}
+
+/// Those of a list that are running by the contract's own word: one whose word this page does not know may never end.
+fn running<J: Json>(json: &J) -> Option<Vec<Import>> {
+    let imports = json.member("imports")?.items()?;
+    let is_running = |json: &&J| json.text_of("status").is_some_and(|word| word == ImportStatus::Running.word());
+    imports.iter().filter(is_running).map(import_itself).collect()
+}
+
+fn import_itself<J: Json>(json: &J) -> Option<Import> {
     Some(Import {
         id: json.text_of("id")?,
         status: match json.text_of("status")?.as_str() {
@@ -172,6 +188,46 @@ fn import_item<J: Json>(json: &J) -> Option<ImportItem> {
         },
         detail: json.text_of("detail"),
     })
+}
+
+impl ImportStatus {
+    /// The contract's word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Succeeded => "succeeded",
+            Self::PartiallySucceeded => "partially_succeeded",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+impl Outcome {
+    /// The contract's word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Applied => "applied",
+            Self::Skipped => "skipped",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+impl PlanItem {
+    /// What the setting is known by in every plan: its element and its name.
+    #[must_use]
+    pub fn key(&self) -> String {
+        [&self.element, "\n", &self.name].concat()
+    }
+
+    /// The element in a [`key`](Self::key).
+    #[must_use]
+    pub fn element_of(key: &str) -> Option<&str> {
+        key.split_once('\n').map(|(element, _)| element)
+    }
 }
 
 impl OnConflict {
@@ -233,6 +289,15 @@ pub async fn start_import(
     decode(&client.send(call).await?, import)
 }
 
+/// The imports that are running now, without their items.
+///
+/// # Errors
+/// Any [`ApiError`].
+pub async fn list_running_imports(client: &Client, workspace_id: &str) -> Result<Vec<Import>, ApiError> {
+    let path = format!("{}/imports", workspace_path(workspace_id));
+    decode(&client.send(Call::get(path, Absent::Part)).await?, running)
+}
+
 /// How far an import is.
 ///
 /// # Errors
@@ -254,9 +319,11 @@ mod tests {
             {"id":"itm-1","element":"tags","name":"","action":"merge","current":null,"incoming":{"a":[1,{"b":null}]}}]}}"#,
         ));
         let item = plan.as_ref().and_then(|plan| plan.items.first());
+        assert!(plan.as_ref().is_some_and(|plan| plan.expires_at.is_none()));
         assert!(item.is_some_and(|item| item.name == "itm-1"
             && item.action == Action::Blocked
             && item.current.is_none()
+            && item.current_json == "null"
             && matches!(item.incoming, Some(Value::Object(_)))));
     }
 
@@ -267,6 +334,16 @@ mod tests {
         ));
         assert!(import.is_some_and(|import| import.status == ImportStatus::Running
             && import.items.first().is_some_and(|item| item.outcome == Outcome::Pending)));
+    }
+
+    #[test]
+    fn only_what_is_certainly_running_is_found_again() {
+        let running = running(&parse(
+            r#"{"imports":[{"id":"imp-3","status":"paused"},{"id":"imp-2","status":"running","total":4},
+            {"id":"imp-1","status":"failed"}]}"#,
+        ));
+        let ids: Vec<String> = running.into_iter().flatten().map(|import| import.id).collect();
+        assert_eq!(ids, ["imp-2"]);
     }
 
     #[test]

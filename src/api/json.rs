@@ -1,7 +1,7 @@
 //! JSON without a parser of our own: the browser's is there already, and is faster than any that would have to be
 //! loaded first. What is read, is read through [`Json`], so that it can be tested without a browser.
 
-use crate::model::setting_value::Value;
+use crate::model::{json_text::write_text, setting_value::Value};
 
 /// How deep a setting's value may be nested before the rest is left out: nobody reads deeper, and a stack ends somewhere.
 const DEEPEST: usize = 32;
@@ -181,25 +181,6 @@ impl Body {
         write_text(&mut self.0, name);
         self.0.push(':');
     }
-}
-
-fn write_text(into: &mut String, text: &str) {
-    into.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => {
-                into.push('\\');
-                into.push(character);
-            }
-            '\u{0}'..='\u{1f}' => {
-                into.push_str("\\u00");
-                let code = u32::from(character);
-                into.extend([code >> 4, code & 15].into_iter().filter_map(|digit| char::from_digit(digit, 16)));
-            }
-            _ => into.push(character),
-        }
-    }
-    into.push('"');
 }
 
 #[cfg(test)]

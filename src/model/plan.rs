@@ -31,6 +31,18 @@ impl Action {
         }
     }
 
+    /// The contract's word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Overwrite => "overwrite",
+            Self::Keep => "keep",
+            Self::Unchanged => "unchanged",
+            Self::Blocked => "blocked",
+        }
+    }
+
     /// Whether importing changes something here.
     #[must_use]
     pub fn changes(self) -> bool {
@@ -53,6 +65,11 @@ mod tests {
         assert_eq!(Action::parse("merge"), Action::Blocked);
         assert!(!Action::parse("merge").changes());
         assert!(Action::ALL.into_iter().filter(|action| action.changes()).eq([Action::Create, Action::Overwrite]));
+    }
+
+    #[test]
+    fn every_word_is_read_as_it_is_written() {
+        assert!(Action::ALL.into_iter().all(|action| Action::parse(action.word()) == action));
     }
 
     #[test]

@@ -25,6 +25,12 @@ pub fn lines(value: &Value) -> Vec<String> {
     written
 }
 
+/// The value as a text: in one line where it fits there, otherwise in as many as it needs.
+#[must_use]
+pub fn text(value: &Value) -> String {
+    in_one_line(value).unwrap_or_else(|| lines(value).join("\n"))
+}
+
 fn write(value: &Value, indent: &str, into: &mut Vec<String>) {
     match value {
         Value::Object(members) if !members.is_empty() => {
@@ -75,6 +81,25 @@ fn plain(value: &Value) -> String {
     }
 }
 
+/// Any value, for tests of what is made with values.
+#[cfg(test)]
+pub(super) fn any_value() -> impl proptest::strategy::Strategy<Value = Value> {
+    use proptest::prelude::*;
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<i32>().prop_map(|value| Value::Number(value.to_string())),
+        "\\PC{0,6}".prop_map(Value::Text)
+    ];
+    leaf.prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::List),
+            // As in JSON that was read, no name is there twice.
+            prop::collection::btree_map("[a-z]{1,4}", inner, 0..4)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,20 +142,6 @@ mod tests {
         let expected =
             ["limit:", "  high: 80", "  low: —", "none: []", "steps:", "  -", "    from: 1", "  - 2", "tags: a, b"];
         assert_eq!(lines(&value), expected);
-    }
-
-    fn any_value() -> impl Strategy<Value = Value> {
-        let leaf = prop_oneof![
-            Just(Value::Null),
-            any::<i32>().prop_map(|value| Value::Number(value.to_string())),
-            "\\PC{0,6}".prop_map(Value::Text)
-        ];
-        leaf.prop_recursive(4, 24, 4, |inner| {
-            prop_oneof![
-                prop::collection::vec(inner.clone(), 0..4).prop_map(Value::List),
-                prop::collection::vec(("[a-z]{1,4}", inner), 0..4).prop_map(Value::Object),
-            ]
-        })
     }
 
     proptest! {

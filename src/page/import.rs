@@ -1,12 +1,16 @@
 //! Import of basic settings from another workspace of the same organization: choose, preview, apply, outcome.
 
+mod current_values;
+mod difference;
 mod elements;
 mod flow;
 mod follow;
 mod form;
+mod found;
 mod outcome;
 mod overwrite;
 mod preview;
+mod report;
 mod rows;
 mod source;
 mod stage;
@@ -46,7 +50,8 @@ fn import() -> AnyView {
     // Whoever starts another import begins at the form; at first the focus stays where it is.
     let was_running = StoredValue::new(false);
     let body = live(move || match is_choosing.get() {
-        true => form::form(flow, was_running.get_value()),
+        // A preview of what failed takes the focus itself.
+        true => form::form(flow, was_running.get_value() && !flow.focus_preview.get_value()),
         false => {
             was_running.set_value(true);
             outcome::outcome(flow)

@@ -8,20 +8,9 @@ use crate::{
         api_key::{ApiKey, LastUsed},
         csv,
     },
+    ui::save_file,
 };
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen]
-extern "C" {
-    type Blob;
-    #[wasm_bindgen(constructor, catch)]
-    fn new(parts: &js_sys::Array, options: &JsValue) -> Result<Blob, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = URL, js_name = createObjectURL)]
-    fn create_object_url(blob: &Blob) -> Result<String, JsValue>;
-    #[wasm_bindgen(js_namespace = URL, js_name = revokeObjectURL)]
-    fn revoke_object_url(url: &str);
-}
 
 const HEADINGS: [fn() -> Text; 8] = [
     msg::api_keys_column_name,
@@ -50,7 +39,7 @@ pub(super) fn download(keys: Keys) {
     name.push_str(now().to_string().get(..10).unwrap_or_default());
     name.push_str(".csv");
     // A browser without Blobs is none of those that this page is for.
-    let _ = save(&csv::document(&rows), &name);
+    let _ = save_file(&csv::document(&rows), &name, "text/csv;charset=utf-8");
 }
 
 fn fields(key: &ApiKey, keys: Keys) -> Vec<String> {
@@ -69,19 +58,4 @@ fn fields(key: &ApiKey, keys: Keys) -> Vec<String> {
         status_words(key, now(), keys.locale),
         time(key.expires_at),
     ]
-}
-
-fn save(text: &str, name: &str) -> Result<(), JsValue> {
-    let options = js_sys::Object::new();
-    js_sys::Reflect::set(&options, &"type".into(), &"text/csv;charset=utf-8".into())?;
-    let blob = Blob::new(&js_sys::Array::of1(&text.into()), &options)?;
-    let url = create_object_url(&blob)?;
-    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
-    let link: web_sys::HtmlElement = document.create_element("a")?.unchecked_into();
-    link.set_attribute("href", &url)?;
-    link.set_attribute("download", name)?;
-    link.click();
-    // The browser has its own hold on the file once the click was handled.
-    set_timeout(move || revoke_object_url(&url), std::time::Duration::from_secs(10));
-    Ok(())
 }

@@ -1,20 +1,20 @@
 //! The state of an import from the choice to the outcome, and what moves it on.
 
-use super::stage::{Preview, Reading, Run, Stage, Work};
+use super::stage::{LeftOut, Preview, Reading, Run, Stage, Work};
 use crate::ui::state::RwSignal;
 use crate::{
     api::{
         ApiError, Cause,
-        client::new_idempotency_key,
-        imports::{Element, Import, ImportPlan, OnConflict, create_plan, list_elements, start_import},
+        client::{new_idempotency_key, now},
+        imports::{Element, Import, ImportPlan, OnConflict, PlanItem, create_plan, list_elements, start_import},
         workspace::{Workspace, list_all_workspaces},
     },
     locales::msg,
-    model::plan::Action,
+    model::{import_renewal::Mark, plan::Action},
     page::{Loadable, PageContext, scope::Scope},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// The state of the section. Copies are the same state.
 #[derive(Clone, Copy)]
@@ -30,8 +30,17 @@ pub(super) struct Flow {
     /// Ids of what the person wants, also those that this source does not have.
     pub(super) wanted: RwSignal<Vec<String>>,
     pub(super) policy: RwSignal<OnConflict>,
+    /// The settings that the person leaves out, by element and name: they stay left out in another preview.
+    pub(super) left_out: RwSignal<LeftOut>,
     pub(super) stage: RwSignal<Stage>,
     pub(super) work: RwSignal<Work>,
+    /// Whether the focus goes to the preview when it comes, since what had it is gone by then.
+    pub(super) focus_preview: StoredValue<bool>,
+    /// The settings that alone are chosen in the next preview, by their keys.
+    only: StoredValue<Option<LeftOut>>,
+    /// Whether it is not known what a try to apply the present plan has done: then only the service can tell whether the
+    /// plan is too old, or has been applied.
+    unsettled: StoredValue<bool>,
     /// The idempotency key under which the present plan is applied.
     key: StoredValue<String>,
 }
@@ -47,11 +56,16 @@ impl Flow {
             elements: RwSignal::new(Loadable::Loading),
             wanted: RwSignal::new(Vec::new()),
             policy: RwSignal::new(OnConflict::Keep),
+            left_out: RwSignal::new(LeftOut::new()),
             stage: RwSignal::new(Stage::Choosing),
             work: RwSignal::new(Work::Idle),
+            focus_preview: StoredValue::new(false),
+            only: StoredValue::new(None),
+            unsettled: StoredValue::new(false),
             key: StoredValue::new(String::new()),
         };
         flow.load_workspaces();
+        flow.find_running();
         flow
     }
 
@@ -69,6 +83,7 @@ impl Flow {
     /// Another source is chosen.
     pub(super) fn choose_source(self, id: String) {
         self.source.set(id);
+        self.left_out.set(LeftOut::new());
         self.choice_changed();
         self.load_elements();
     }
@@ -140,13 +155,17 @@ impl Flow {
     fn previewed(self, answer: Result<ImportPlan, ApiError>, renewed: bool) {
         let plan = match answer {
             Ok(plan) => plan,
-            Err(error) => return self.work.set(Work::NotPreviewed(error)),
+            Err(error) => return self.work.set(Work::NotPreviewed(error, renewed)),
         };
         let source = self.source.get_untracked();
         let label = |workspace: &Workspace| workspace.label().to_owned();
         let name = |element: &Element| (element.id.clone(), element.name.clone().unwrap_or_else(|| element.id.clone()));
+        let earlier = self.present().filter(|_| renewed);
         let preview = Preview {
+            renewal: earlier.map(|earlier| Preview::renewal_of(&earlier, &plan)),
             plan,
+            read_at: now(),
+            source_id: source.clone(),
             source: self.workspaces.with_untracked(|workspaces| {
                 let found = workspaces.ready().and_then(|all| all.iter().find(|workspace| workspace.id == source));
                 found.map_or_else(|| source.clone(), label)
@@ -154,15 +173,23 @@ impl Flow {
             elements: self
                 .elements
                 .with_untracked(|elements| elements.ready().into_iter().flatten().map(name).collect()),
-            renewed,
         };
-        let said = match renewed {
-            true => msg::import_renewed_title(),
-            false => {
+        let said = match &preview.renewal {
+            Some(renewal) => msg::import_renewed_ready(
+                renewal.count(Mark::New) as f64,
+                renewal.count(Mark::Changed) as f64,
+                renewal.gone as f64,
+            ),
+            None => {
                 msg::import_preview_ready(preview.count(Action::Create) as f64, preview.count(Action::Overwrite) as f64)
             }
         };
+        if let Some(only) = self.only.try_update_value(Option::take).flatten() {
+            let others = preview.plan.items.iter().map(PlanItem::key).filter(|key| !only.contains(key));
+            self.left_out.set(others.collect());
+        }
         self.key.set_value(new_idempotency_key());
+        self.unsettled.set_value(false);
         self.work.set(Work::Idle);
         self.stage.set(Stage::Previewed(Arc::new(preview)));
         self.page.announcer.say(said);
@@ -171,7 +198,10 @@ impl Flow {
     /// Applies what was previewed, after a question when something will be overwritten.
     pub(super) fn import(self) {
         let Some(preview) = self.present() else { return };
-        if preview.count(Action::Overwrite) > 0 {
+        if !self.unsettled.get_value() && preview.is_expired(now()) {
+            return self.preview(true);
+        }
+        if self.left_out.with_untracked(|left_out| preview.chosen(left_out, Action::Overwrite)) > 0 {
             self.work.set(Work::Confirming);
         } else {
             self.apply();
@@ -181,34 +211,85 @@ impl Flow {
     /// Applies exactly what was previewed.
     pub(super) fn apply(self) {
         let Some(preview) = self.present() else { return };
-        let (plan_id, items, key) = (preview.plan.id.clone(), preview.item_ids(), self.key.get_value());
+        if !self.unsettled.get_value() && preview.is_expired(now()) {
+            return self.preview(true);
+        }
+        let (plan_id, items, key) = (preview.plan.id.clone(), self.item_ids(&preview), self.key.get_value());
+        let sent = Arc::new(items.clone());
         self.work.set(Work::Starting);
         self.scope.run(move || {
             self.page.call(
                 move |client, id| async move { start_import(&client, &id, &plan_id, &items, &key).await },
-                move |answer| self.applied(preview, answer),
+                move |answer| self.applied(preview, sent, answer),
             );
         });
     }
 
-    fn applied(self, preview: Arc<Preview>, answer: Result<Import, ApiError>) {
+    /// What would be sent of a preview.
+    pub(super) fn item_ids(self, preview: &Preview) -> Vec<String> {
+        self.left_out.with_untracked(|left_out| preview.item_ids(left_out))
+    }
+
+    /// Leaves a setting out, or takes it in again. Another content is another request.
+    pub(super) fn leave_out(self, key: String, is_left_out: bool) {
+        self.left_out.update(|all| {
+            if is_left_out {
+                all.insert(key);
+            } else {
+                all.remove(&key);
+            }
+        });
+        self.key.set_value(new_idempotency_key());
+        if matches!(self.work.get_untracked(), Work::NotStarted(_)) {
+            self.work.set(Work::Idle);
+        }
+    }
+
+    fn applied(self, preview: Arc<Preview>, sent: Arc<Vec<String>>, answer: Result<Import, ApiError>) {
         match answer {
             Ok(import) => {
                 self.work.try_set(Work::Idle);
                 let id = import.id.clone();
-                self.advance(Run { preview, import, reading: Reading::Fine });
+                self.advance(Run {
+                    preview,
+                    import,
+                    sent,
+                    started_at: Some(now()),
+                    read_at: now(),
+                    reading: Reading::Fine,
+                });
                 self.follow(id);
             }
             Err(error) if error.is("plan_stale") || error.cause == Cause::Expired => self.preview(true),
             Err(error) => {
                 // After a plain refusal nothing has been done; the key would only repeat the refusal. When it is not
                 // known what has been done, the same key makes sure that it is done once.
-                if error.status.is_some_and(|status| (400..500).contains(&status)) {
+                let is_refused = error.status.is_some_and(|status| (400..500).contains(&status));
+                self.unsettled.set_value(!is_refused);
+                if is_refused {
                     self.key.set_value(new_idempotency_key());
                 }
                 self.work.try_set(Work::NotStarted(error));
             }
         }
+    }
+
+    /// Asks for a new preview in which only what failed is chosen.
+    pub(super) fn retry_failed(self, failed: &[String]) {
+        let elements: BTreeSet<&str> = failed.iter().filter_map(|key| PlanItem::element_of(key)).collect();
+        self.wanted.set(elements.into_iter().map(str::to_owned).collect());
+        self.only.set_value(Some(failed.iter().cloned().collect()));
+        self.focus_preview.set_value(true);
+        self.preview(false);
+    }
+
+    /// The id of the workspace and its name, as far as it is known.
+    pub(super) fn workspace(self) -> (String, Option<String>) {
+        let name = self.page.workspace.with_untracked(|workspace| match workspace {
+            Loadable::Ready(found) => Some(found.value.name.clone()),
+            _ => None,
+        });
+        (self.page.workspace_id(), name)
     }
 
     /// The plan that is shown.
@@ -219,9 +300,12 @@ impl Flow {
         })
     }
 
-    /// Back to the choice, which stays as it was.
+    /// Back to the choice, which stays as it was; what was left out belonged to the import that is done.
     pub(super) fn start_another(self) {
         self.work.set(Work::Idle);
+        self.only.set_value(None);
+        self.left_out.set(LeftOut::new());
+        self.focus_preview.set_value(false);
         self.stage.set(Stage::Choosing);
     }
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     api::{
         ApiError, Cause,
-        client::pause,
+        client::{now, pause},
         imports::{Import, ImportStatus, get_import},
     },
     config::HostEvent,
@@ -24,7 +24,7 @@ impl Flow {
         self.scope.run(move || {
             spawn(async move {
                 let (mut asked, mut failures) = (0, 0);
-                while self.is_running() {
+                while self.is_following(&import_id) {
                     pause(next_wait(asked, failures)).await;
                     asked += 1;
                     match get_import(&client, &workspace_id, &import_id).await {
@@ -34,7 +34,7 @@ impl Flow {
                         }
                         Err(error) => {
                             failures += 1;
-                            if !self.keeps_asking(error) {
+                            if !self.is_following(&import_id) || !self.keeps_asking(error) {
                                 break;
                             }
                         }
@@ -44,20 +44,22 @@ impl Flow {
         });
     }
 
-    fn is_running(self) -> bool {
-        self.stage.try_with_untracked(|stage| matches!(stage, Stage::Running(_))).unwrap_or(false)
+    /// Whether this import is the one that is shown: the person may have left it for another.
+    fn is_following(self, import_id: &str) -> bool {
+        let is_it = |stage: &Stage| matches!(stage, Stage::Running(run) if run.import.id == import_id);
+        self.stage.try_with_untracked(is_it).unwrap_or(false)
     }
 
     fn read(self, import: Import) {
         let run = self.stage.try_with_untracked(|stage| match stage {
-            Stage::Running(run) => Some((run.preview.clone(), quarter(&run.import))),
+            Stage::Running(run) if run.import.id == import.id => Some((run.clone(), quarter(&run.import))),
             _ => None,
         });
-        let Some((preview, before)) = run.flatten() else { return };
+        let Some((run, before)) = run.flatten() else { return };
         if import.status == ImportStatus::Running && quarter(&import) > before {
             self.page.announcer.say(msg::import_running(import.done as f64, import.total as f64));
         }
-        self.advance(Run { preview, import, reading: Reading::Fine });
+        self.advance(Run { import, read_at: now(), reading: Reading::Fine, ..run });
     }
 
     /// Shows how far it is. When it is done the host is told, and the workspace is read again.

@@ -92,7 +92,9 @@ fn preview_button(flow: Flow) -> AnyView {
         Some(locale.string(&why))
     });
     let said = live(move || match flow.work.get() {
-        Work::NotPreviewed(error) => problem(error, msg::import_not_previewed(), move |()| flow.preview(false)),
+        Work::NotPreviewed(error, renewed) => {
+            problem(error, msg::import_not_previewed(), move |()| flow.preview(renewed))
+        }
         _ => ().into_any(),
     });
     let is_dropped = Memo::new(move |_| flow.stage.with(|stage| *stage == Stage::Dropped));

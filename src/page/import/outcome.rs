@@ -2,6 +2,7 @@
 
 use super::{
     flow::Flow,
+    report,
     rows::{Row, rows},
     stage::{Reading, Run, Stage},
 };
@@ -23,8 +24,10 @@ const ORDER: [Outcome; 4] = [Outcome::Failed, Outcome::Pending, Outcome::Skipped
 /// The progress, then the outcome.
 pub(super) fn outcome(flow: Flow) -> AnyView {
     let heading = NodeRef::<html::H3>::new();
-    // The button that started it is gone.
-    focus_when_there(heading);
+    // The button that started it is gone. One that is found again takes the focus from nobody.
+    if !was_found(flow) {
+        focus_when_there(heading);
+    }
     let finished = Memo::new(move |_| {
         flow.stage.with(|stage| match stage {
             Stage::Finished(run) => Some(run.clone()),
@@ -46,6 +49,14 @@ pub(super) fn outcome(flow: Flow) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Whether the import was running before the page was opened.
+fn was_found(flow: Flow) -> bool {
+    flow.stage.with_untracked(|stage| match stage {
+        Stage::Running(run) | Stage::Finished(run) => run.started_at.is_none(),
+        _ => false,
+    })
 }
 
 fn progress(flow: Flow) -> AnyView {
@@ -75,6 +86,18 @@ fn progress(flow: Flow) -> AnyView {
         .into_any(),
         (Reading::Lost(error), id) => lost(flow, error, id),
     });
+    // One that was not begun here keeps nobody from the form; one that is lost offers that itself.
+    let found = was_found(flow).then(|| {
+        let is_lost = Memo::new(move |_| reading.with(|(reading, _)| matches!(reading, Reading::Lost(_))));
+        let leave = live(move || match is_lost.get() {
+            true => ().into_any(),
+            false => another(flow),
+        });
+        view! {
+            <p class="quiet">{t(msg::import_found_hint)}</p>
+            {leave}
+        }
+    });
     view! {
         <Progress
             label=t(move || {
@@ -84,6 +107,7 @@ fn progress(flow: Flow) -> AnyView {
             value
         />
         {trouble}
+        {found}
     }
     .into_any()
 }
@@ -110,10 +134,12 @@ fn result(flow: Flow, run: &Run) -> AnyView {
     let all: Vec<Row> = items.map(|item| row(run, item)).collect();
     let list = (!all.is_empty())
         .then(|| view! { <div class="import-outcomes"><h4>{t(msg::import_outcomes)}</h4>{rows(all)}</div> });
+    let found = run.started_at.is_none().then(|| view! { <p class="quiet">{t(msg::import_found_report)}</p> });
     view! {
         <Notice tone title=t(move || said.clone())><p>{t(msg::import_review)}</p></Notice>
+        {found}
         {list}
-        {another(flow)}
+        {report::report(flow, run)}
     }
     .into_any()
 }
@@ -142,8 +168,9 @@ pub(super) fn summary(import: &Import) -> Text {
 }
 
 fn row(run: &Run, item: &ImportItem) -> Row {
-    let planned = run.preview.plan.items.iter().find(|planned| planned.id == item.item_id);
+    let planned = run.planned(item);
     Row {
+        choice: None,
         name: planned.map_or_else(|| item.item_id.clone(), |planned| planned.name.clone()),
         element: planned.map(|planned| run.preview.element(&planned.element)).unwrap_or_default(),
         word: Some(match item.outcome {
@@ -153,6 +180,6 @@ fn row(run: &Run, item: &ImportItem) -> Row {
             Outcome::Pending => (Shape::Warning, msg::import_pending),
         }),
         detail: item.detail.clone(),
-        values: None,
+        difference: None,
     }
 }

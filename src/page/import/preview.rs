@@ -10,10 +10,16 @@ use crate::ui::state::Memo;
 use crate::{
     api::imports::PlanItem,
     locales::{Text, msg},
-    model::{permissions::Permission, plan::Action, setting_value},
-    ui::{Button, Look, Notice, Tone, derived, live, locale, t},
+    model::{
+        import_difference::Difference,
+        import_renewal::{Mark, Renewal},
+        permissions::Permission,
+        plan::Action,
+        setting_value::Value,
+    },
+    ui::{Button, Look, Notice, Shape, Tone, derived, focus_when_there, live, locale, t},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use std::sync::Arc;
 
 /// Groups with so many settings are open from the beginning.
@@ -37,12 +43,16 @@ pub(super) fn preview(flow: Flow) -> AnyView {
 /// A new plan is drawn into the same panel, so that the focus stays on the button.
 fn panel(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
     let body = live(move || match preview.get() {
-        Some(preview) => groups(&preview),
+        Some(preview) => groups(flow, &preview),
         None => ().into_any(),
     });
+    let heading = NodeRef::<html::H3>::new();
+    if flow.focus_preview.try_update_value(std::mem::take) == Some(true) {
+        focus_when_there(heading);
+    }
     view! {
         <div class="import-preview">
-            <h3 class="import-heading">{t(msg::import_preview_title)}</h3>
+            <h3 class="import-heading" tabindex="-1" node_ref=heading>{t(msg::import_preview_title)}</h3>
             {body}
             {import_button(flow, preview)}
         </div>
@@ -50,12 +60,8 @@ fn panel(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
     .into_any()
 }
 
-fn groups(preview: &Preview) -> AnyView {
-    let renewed = preview.renewed.then(|| {
-        view! {
-            <Notice tone=Tone::Warning title=t(msg::import_renewed_title)><p>{t(msg::import_renewed)}</p></Notice>
-        }
-    });
+fn groups(flow: Flow, preview: &Preview) -> AnyView {
+    let renewed = preview.renewal.as_ref().map(renewed);
     if preview.plan.items.is_empty() {
         return view! {
             {renewed}
@@ -63,22 +69,49 @@ fn groups(preview: &Preview) -> AnyView {
         }
         .into_any();
     }
-    let groups: Vec<AnyView> = Action::ALL.into_iter().map(|action| group(preview, action)).collect();
+    let can_leave_out = preview
+        .plan
+        .items
+        .iter()
+        .any(|item| item.action.changes())
+        .then(|| view! { <p class="quiet">{t(msg::import_can_leave_out)}</p> });
+    let groups: Vec<AnyView> = Action::ALL.into_iter().map(|action| group(flow, preview, action)).collect();
     view! {
         {renewed}
         <p class="quiet">{t(msg::import_nothing_changed)}</p>
+        {can_leave_out}
         {groups}
     }
     .into_any()
 }
 
-fn group(preview: &Preview, action: Action) -> AnyView {
+/// That it is another preview than the person has looked at, and how much of it is.
+fn renewed(renewal: &Renewal) -> AnyView {
+    let (new, changed, gone) = (renewal.count(Mark::New), renewal.count(Mark::Changed), renewal.gone);
+    let difference = t(move || match (new, changed, gone) {
+        (0, 0, 0) => msg::import_renewed_same(),
+        _ => msg::import_renewed_changes(new as f64, changed as f64, gone as f64),
+    });
+    view! {
+        <Notice tone=Tone::Warning title=t(msg::import_renewed_title)>
+            <p>{t(msg::import_renewed)}</p>
+            <p>{difference}</p>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn group(flow: Flow, preview: &Preview, action: Action) -> AnyView {
     let items = preview.plan.items.iter().filter(|item| item.action == action);
-    let all: Vec<Row> = items.map(|item| row(preview, item)).collect();
+    // What is different from the preview before stands first, where a long list does not hide it.
+    let is_marked = |item: &&PlanItem| mark(preview, item).is_some();
+    let has_marked = items.clone().any(|item| is_marked(&item));
+    let sorted = items.clone().filter(is_marked).chain(items.clone().filter(|item| !is_marked(item)));
+    let all: Vec<Row> = sorted.map(|item| row(flow, preview, item)).collect();
     if all.is_empty() {
         return ().into_any();
     }
-    let open = matches!(action, Action::Overwrite | Action::Blocked) || all.len() <= SHORT;
+    let open = matches!(action, Action::Overwrite | Action::Blocked) || has_marked || all.len() <= SHORT;
     let count = all.len() as f64;
     let title = t(move || match action {
         Action::Create => msg::import_group_create(count),
@@ -87,35 +120,60 @@ fn group(preview: &Preview, action: Action) -> AnyView {
         Action::Unchanged => msg::import_group_unchanged(count),
         Action::Blocked => msg::import_group_blocked(count),
     });
+    let keys: Vec<String> = items.filter(|item| item.action.changes()).map(PlanItem::key).collect();
+    let left_out =
+        Memo::new(move |_| flow.left_out.with(|left_out| keys.iter().filter(|key| left_out.contains(*key)).count()));
+    let left_out = live(move || match left_out.get() {
+        0 => ().into_any(),
+        count => view! { <span class="quiet">{" "}{t(move || msg::import_left_out(count as f64))}</span> }.into_any(),
+    });
     view! {
         <details class="import-group" open=open>
-            <summary class="import-group-title"><h4>{title}</h4></summary>
+            <summary class="import-group-title"><h4>{title}{left_out}</h4></summary>
             {rows(all)}
         </details>
     }
     .into_any()
 }
 
-fn row(preview: &Preview, item: &PlanItem) -> Row {
-    let lines = |value: &Option<setting_value::Value>| {
-        value.as_ref().map_or_else(|| "—".to_owned(), |value| setting_value::lines(value).join("\n"))
-    };
+fn row(flow: Flow, preview: &Preview, item: &PlanItem) -> Row {
+    let value = |value: &Option<Value>| value.clone().unwrap_or(Value::Null);
     Row {
         name: item.name.clone(),
+        choice: item.action.changes().then(|| (flow, item.key())),
         element: preview.element(&item.element),
-        word: None,
+        word: mark(preview, item).map(|mark| match mark {
+            Mark::New => (Shape::Info, msg::import_mark_new as fn() -> Text),
+            Mark::Changed => (Shape::Warning, msg::import_mark_changed as fn() -> Text),
+        }),
         // Only what is blocked has to be explained.
         detail: item.reason.clone().filter(|_| item.action == Action::Blocked),
-        values: (item.action == Action::Overwrite).then(|| (lines(&item.current), lines(&item.incoming))),
+        difference: (item.action == Action::Overwrite)
+            .then(|| Difference::between(&value(&item.current), &value(&item.incoming))),
     }
+}
+
+/// How the setting stands against the preview before.
+fn mark(preview: &Preview, item: &PlanItem) -> Option<Mark> {
+    preview.renewal.as_ref().and_then(|renewal| renewal.marks.get(&item.key()).copied())
 }
 
 fn import_button(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
     let locale = locale();
-    let count = move || preview.with(|preview| preview.as_ref().map_or(0, |preview| preview.item_ids().len()));
+    let count = Memo::new(move |_| {
+        let chosen = |preview: &Preview| flow.left_out.with(|left_out| preview.item_ids(left_out).len());
+        preview.with(|preview| preview.as_deref().map_or(0, chosen))
+    });
+    let is_nothing = move |preview: &Option<Arc<Preview>>| {
+        preview.as_ref().is_none_or(|preview| !preview.plan.items.iter().any(|item| item.action.changes()))
+    };
     let unavailable = derived(move || {
         let why: Option<Text> = flow.page.forbids(Permission::ImportSettings);
-        let why = why.or_else(|| (count() == 0).then(msg::import_nothing_to_apply));
+        let why = why.or_else(|| match count.get() {
+            0 if preview.with(is_nothing) => Some(msg::import_nothing_to_apply()),
+            0 => Some(msg::import_all_left_out()),
+            _ => None,
+        });
         why.map(|why| locale.string(&why))
     });
     // A preview that is made anew takes the place of this one: there is nothing to apply meanwhile.
@@ -128,7 +186,7 @@ fn import_button(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
         {said}
         <div class="actions">
             <Button
-                label=t(move || msg::import_apply(count() as f64))
+                label=t(move || msg::import_apply(count.get() as f64))
                 look=Look::Primary
                 unavailable
                 busy

@@ -1,9 +1,11 @@
 //! A list of settings; a long one begins with its first part.
 
+use super::{difference, flow::Flow, form::held};
 use crate::ui::state::RwSignal;
 use crate::{
     locales::{Text, msg},
-    ui::{Button, Icon, Look, Shape, live, t},
+    model::import_difference::Difference,
+    ui::{Button, Checkbox, Icon, Look, Shape, derived, live, t},
 };
 use leptos::prelude::*;
 
@@ -15,14 +17,16 @@ const FIRST: usize = 50;
 pub(super) struct Row {
     /// What it is called.
     pub(super) name: String,
+    /// Whether it can be left out: of which import, and the setting's key.
+    pub(super) choice: Option<(Flow, String)>,
     /// The name of its element.
     pub(super) element: String,
     /// A word of ours about it with its icon.
     pub(super) word: Option<(Shape, fn() -> Text)>,
     /// The service's sentence about it.
     pub(super) detail: Option<String>,
-    /// The value here and the one that would replace it, as lines.
-    pub(super) values: Option<(String, String)>,
+    /// What would change in it.
+    pub(super) difference: Option<Difference>,
 }
 
 /// The list.
@@ -49,37 +53,44 @@ pub(super) fn rows(all: Vec<Row>) -> AnyView {
 }
 
 fn row(row: Row) -> AnyView {
-    let Row { name, element, word, detail, values } = row;
+    let Row { name, choice, element, word, detail, difference } = row;
     let word = word.map(|(shape, word)| view! { <span class="setting-word"><Icon shape/>" "{t(word)}</span> });
     let detail = detail.map(|detail| view! { <p class="setting-detail"><bdi>{detail}</bdi></p> });
-    let values = values.map(|(current, incoming)| {
-        view! {
-            <dl class="setting-values">
-                {value(msg::import_current, current)}
-                {value(msg::import_incoming, incoming)}
-            </dl>
+    let head = match choice {
+        Some((flow, key)) => include(flow, key, name, element),
+        None => view! {
+            <bdi class="setting-name">{name}</bdi>
+            <bdi class="quiet">{element}</bdi>
         }
-    });
+        .into_any(),
+    };
     view! {
         <li class="setting">
             <div class="setting-head">
-                <bdi class="setting-name">{name}</bdi>
-                <bdi class="quiet">{element}</bdi>
+                {head}
                 {word}
             </div>
             {detail}
-            {values}
+            {difference.map(difference::difference)}
         </li>
     }
     .into_any()
 }
 
-fn value(label: fn() -> Text, lines: String) -> AnyView {
+/// The box of a setting that is imported unless the person leaves it out.
+fn include(flow: Flow, key: String, name: String, element: String) -> AnyView {
+    let is_included = {
+        let key = key.clone();
+        derived(move || !flow.left_out.with(|left_out| left_out.contains(&key)))
+    };
     view! {
-        <div class="setting-value">
-            <dt class="field-label">{t(label)}</dt>
-            <dd><pre class="setting-lines" dir="auto" translate="no">{lines}</pre></dd>
-        </div>
+        <Checkbox
+            label=Signal::stored(name)
+            description=Signal::stored(element)
+            checked=is_included
+            unavailable=held(flow)
+            on_change=move |included: bool| flow.leave_out(key.clone(), !included)
+        />
     }
     .into_any()
 }

@@ -138,6 +138,19 @@ impl<'a> Backstage<'a> {
         settings::write(&self.database(), workspace_id, element, name, value).expect("the database answers");
     }
 
+    /// Removes a setting of a workspace; plans that have to do with it are stale then.
+    #[track_caller]
+    pub fn remove_setting(&self, workspace_id: &str, element: &str, name: &str) {
+        settings::remove(&self.database(), workspace_id, element, name).expect("the database answers");
+    }
+
+    /// Takes away what keeps a setting of a source from being imported.
+    #[track_caller]
+    pub fn clear_obstacle(&self, workspace_id: &str, element: &str, name: &str) {
+        let change = "UPDATE settings SET obstacle = NULL WHERE workspace_id = ?1 AND element = ?2 AND name = ?3";
+        self.change(change, params![workspace_id, element, name]);
+    }
+
     /// The service's present time.
     #[must_use]
     pub fn now(&self) -> Timestamp {

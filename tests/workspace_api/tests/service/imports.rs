@@ -180,10 +180,26 @@ async fn an_import_of_what_only_fails_has_failed() {
 }
 
 #[tokio::test]
+async fn what_failed_can_be_imported_once_nothing_is_in_its_way() {
+    let api = slow();
+    let names = || api.backstage().setting(sample::PISA, "notification_rules", "Torque out of range").is_some();
+    for (is_there, status) in [(false, "partially_succeeded"), (true, "succeeded")] {
+        let plan = plan(&api, sample::MODENA, &["notification_rules"], "keep").await;
+        let started = api.post(&of(sample::PISA, "/imports"), &start_body(&plan, &effective(&plan))).await.expect(202);
+        api.put_clock_forward(Duration::from_secs(3600));
+        let path = of(sample::PISA, &format!("/imports/{}", started["import"]["id"].as_str().unwrap()));
+        assert_eq!(api.get(&path).await.expect(200)["import"]["status"], status);
+        assert_eq!(names(), is_there);
+        api.backstage().clear_obstacle(sample::MODENA, "notification_rules", "Torque out of range");
+    }
+}
+
+#[tokio::test]
 async fn a_plan_is_stale_when_either_workspace_has_changed() {
     let api = slow();
     let start = of(sample::PISA, "/imports");
-    let changes: [&dyn Fn(); 4] = [
+    let changes: [&dyn Fn(); 5] = [
+        &|| api.backstage().remove_setting(sample::TORINO, "tags", "drying"),
         &|| api.backstage().make_plans_stale(sample::PISA),
         &|| api.backstage().write_setting(sample::TORINO, "tags", "new", &json!({})),
         &|| api.backstage().rename_workspace(sample::TORINO, "Renamed Torino"),
@@ -195,6 +211,20 @@ async fn a_plan_is_stale_when_either_workspace_has_changed() {
         api.post(&start, &start_body(&plan, &effective(&plan))).await.refused(409, "plan_stale");
     }
     assert_eq!(api.get(&start).await.expect(200)["imports"], json!([]));
+}
+
+#[tokio::test]
+async fn a_setting_that_was_removed_is_not_planned_any_more() {
+    let api = slow();
+    let before = plan(&api, sample::TORINO, &["tags"], "overwrite").await;
+    api.backstage().remove_setting(sample::TORINO, "tags", "drying");
+    let after = plan(&api, sample::TORINO, &["tags"], "overwrite").await;
+    let names = |plan: &Value| {
+        let items = plan["items"].as_array().unwrap().iter();
+        items.map(|item| item["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&before), ["critical", "drying", "painting"]);
+    assert_eq!(names(&after), ["critical", "painting"]);
 }
 
 #[tokio::test]
