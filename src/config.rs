@@ -16,6 +16,9 @@ pub struct Config {
     pub links: RwSignal<Links>,
     /// The section to show: the part of a deep link after `#`. Each time it is set, it is shown.
     pub section: RwSignal<Option<String>>,
+    /// Search, filters and order of the keys, as the query of an address without its `?`; empty as at first. The host may
+    /// set it, and the page does when the person changes them ([`HostEvent::KeysView`]).
+    pub keys_view: RwSignal<String>,
     /// What would be lost if the page went. The page writes it, the host may read it.
     pub unsaved: RwSignal<Vec<Unsaved>>,
     /// Tells the host what happened.
@@ -46,6 +49,8 @@ pub enum HostEvent {
     Unsaved(bool),
     /// A key was created or changed.
     KeysChanged,
+    /// The person searches, filters or sorts the keys in this way from now on, as in [`Config::keys_view`].
+    KeysView(String),
     /// Settings were imported.
     Imported,
     /// The workspace is gone.
@@ -63,6 +68,7 @@ impl HostEvent {
             Self::Renamed(_) => "wg-renamed",
             Self::Unsaved(_) => "wg-unsaved",
             Self::KeysChanged => "wg-keys-changed",
+            Self::KeysView(_) => "wg-keys-view",
             Self::Imported => "wg-imported",
             Self::Deleted => "wg-deleted",
             Self::Unauthorized => "wg-unauthorized",

@@ -28,6 +28,7 @@ struct Controls {
     locale: Locale,
     links: RwSignal<Links>,
     section: RwSignal<Option<String>>,
+    keys_view: RwSignal<String>,
 }
 
 #[wasm_bindgen]
@@ -35,11 +36,15 @@ impl Handle {
     /// Takes the page out of the document and aborts its requests.
     pub fn unmount(self) {}
 
-    /// The host's configuration has other links, or names another section to show.
+    /// The host's configuration has other links, another view of the keys, or names another section to show.
     pub fn update(&self, config: &JsValue, section: bool) {
         self.controls.links.try_set(host::links(config));
         if section {
             self.controls.section.try_set(host::section(config));
+        }
+        let (keys_view, wanted) = (self.controls.keys_view, host::keys_view(config));
+        if keys_view.try_with_untracked(|present| *present != wanted) == Some(true) {
+            keys_view.try_set(wanted);
         }
     }
 
@@ -70,10 +75,12 @@ pub fn mount(root: HtmlElement, options: &JsValue) -> Result<Handle, JsValue> {
         let locale = Locale::new(&language, sentences, &more);
         provide_context(locale);
         let (links, section) = (RwSignal::new(host::links(&config)), RwSignal::new(host::section(&config)));
-        controls.set(Some(Controls { locale, links, section }));
+        let keys_view = RwSignal::new(host::keys_view(&config));
+        controls.set(Some(Controls { locale, links, section, keys_view }));
+        let unsaved = RwSignal::new(Vec::new());
         view! {
             <div lang=move || locale.language() dir=move || locale.direction().attribute()>
-                <GeneralPage config=Config { client, workspace_id, links, section, unsaved: RwSignal::new(Vec::new()), emit }/>
+                <GeneralPage config=Config { client, workspace_id, links, section, keys_view, unsaved, emit }/>
             </div>
         }
     });

@@ -13,6 +13,7 @@ pub mod key_expiry;
 pub mod key_list;
 pub mod key_review;
 pub mod key_table;
+pub mod keys_view;
 pub mod name;
 pub mod option_list;
 pub mod permissions;

@@ -4,6 +4,7 @@ mod address;
 mod chooser;
 mod leaving;
 mod list;
+mod query;
 mod routes;
 mod settings;
 

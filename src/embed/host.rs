@@ -34,6 +34,11 @@ pub(super) fn section(config: &JsValue) -> Option<String> {
     text(config, "section")
 }
 
+/// Search, filters and order of the keys.
+pub(super) fn keys_view(config: &JsValue) -> String {
+    text(config, "keysView").unwrap_or_default()
+}
+
 /// How the page reaches the service.
 ///
 /// # Errors
@@ -64,6 +69,7 @@ pub(super) fn emit(callback: JsValue, workspace_id: String) -> Rc<dyn Fn(HostEve
         set("workspaceId", workspace_id.as_str().into());
         match &event {
             HostEvent::Ready(name) | HostEvent::Renamed(name) => set("name", name.as_str().into()),
+            HostEvent::KeysView(view) => set("keysView", view.as_str().into()),
             HostEvent::Unsaved(unsaved) => set("unsaved", (*unsaved).into()),
             HostEvent::KeysChanged | HostEvent::Imported | HostEvent::Deleted | HostEvent::Unauthorized => (),
         }

@@ -43,6 +43,11 @@ export interface Config extends HostFunctions {
   theme?: Theme | undefined;
   /** The section to show. */
   section?: Section | undefined;
+  /**
+   * Search, filters and order of the API keys, as `wg-keys-view` has told them; as at first without it. The words of a
+   * query: `search`, `status`, `review`, `sort`, `order`.
+   */
+  keysView?: string | undefined;
   /** Where to sign in again; `{here}` stands for the address to come back to. */
   loginUrl?: string | undefined;
   /** The documentation of this page. */
@@ -81,6 +86,8 @@ export interface WorkspaceGeneralEventMap {
   "wg-unsaved": CustomEvent<WorkspaceDetail & { unsaved: boolean }>;
   /** An API key was created or changed. */
   "wg-keys-changed": CustomEvent<WorkspaceDetail>;
+  /** The API keys are searched, filtered or sorted in another way; empty: as at first. */
+  "wg-keys-view": CustomEvent<WorkspaceDetail & { keysView: string }>;
   /** Settings were imported. */
   "wg-imported": CustomEvent<WorkspaceDetail>;
   /** The workspace is gone. */
@@ -111,6 +118,8 @@ export declare class WorkspaceGeneral extends HTMLElement {
   set theme(value: Theme | null | undefined);
   get section(): string | null;
   set section(value: Section | null | undefined);
+  get keysView(): string | null;
+  set keysView(value: string | null | undefined);
   get loginUrl(): string | null;
   set loginUrl(value: string | null | undefined);
   get docsUrl(): string | null;

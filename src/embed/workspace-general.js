@@ -237,7 +237,12 @@ const open = (element, config) => {
         language: tag,
         sentences: lists,
         more,
-        emit: (name, detail) => mine === run && tell(name, detail),
+        emit(name, detail) {
+          if (mine !== run) return;
+          // What the page says of itself is no change that the host wants.
+          if (name === "wg-keys-view") config.keysView = detail.keysView || undefined;
+          tell(name, detail);
+        },
       };
       const outline = place.lastChild;
       handle = module.mount(place, options);
@@ -269,7 +274,7 @@ const open = (element, config) => {
       dress();
       if (is("locale")) speak().catch(console.error);
       // Callbacks are looked up when they are called; a framework may give new ones each time.
-      if (is("section", ...links)) handle.update(config, is("section"));
+      if (is("section", "keysView", ...links)) handle.update(config, is("section"));
     },
     unmount() {
       run++;
@@ -312,7 +317,7 @@ export async function mount(element, config) {
 const links = ["loginUrl", "docsUrl", "exportUrl", "adminContact"];
 const attribute = (property) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const properties = [
-  "workspaceId", "apiBase", "auth", "locale", "theme", "section", ...links, "stickyOffset",
+  "workspaceId", "apiBase", "auth", "locale", "theme", "section", "keysView", ...links, "stickyOffset",
 ];
 const functions = ["getAccessToken", "fetch", "csrf"];
 
@@ -351,6 +356,14 @@ export class WorkspaceGeneral extends (globalThis.HTMLElement ?? Object) {
         },
       );
     }
+  }
+
+  constructor() {
+    super();
+    // As `open` of a `<details>`, it tells what the person has chosen.
+    this.addEventListener("wg-keys-view", ({ target, detail }) => {
+      if (target === this) this.keysView = detail.keysView || null;
+    });
   }
 
   connectedCallback() {

@@ -11,6 +11,7 @@ mod expiry;
 mod fold;
 mod form;
 mod head;
+mod kept;
 mod new_key;
 mod offers;
 mod reading;
@@ -57,7 +58,6 @@ pub fn ApiKeys() -> AnyView {
         }
         denied
     });
-    let asked = StoredValue::new(false);
     let seen = Memo::new(move |_| keys.reading.with(|reading| reading.seen));
     let body = live(move || match (denied.get(), seen.get()) {
         (true, _) => view! { <NotPermitted permission=Permission::ReadApiKeys/> }.into_any(),
@@ -65,28 +65,33 @@ pub fn ApiKeys() -> AnyView {
             Stage::Failed(error) => view! { <Problem error retry=move |()| keys.go_on()/> }.into_any(),
             Stage::Running | Stage::Complete => view! { <Skeleton lines=6/> }.into_any(),
         },
-        (false, true) => view! {
-            <div
-                class="keys"
-                on:focusin=move |event| {
-                    expect_dialogs(keys, asked);
-                    hold_row(keys, &event);
-                }
-                on:pointerenter=move |_| expect_dialogs(keys, asked)
-            >
-                {toolbar::toolbar(keys)}
-                {dialogs::offers(keys)}
-                {reading::problem(keys)}
-                {table::table(keys)}
-            </div>
-        }
-        .into_any(),
+        (false, true) => review::as_kept(keys, table_with_tools),
     });
     view! {
         <Section id="api-keys" title=msg::api_keys_title intro=msg::api_keys_intro>
             {body}
             {dialogs::dialogs(keys)}
         </Section>
+    }
+    .into_any()
+}
+
+fn table_with_tools(keys: Keys) -> AnyView {
+    let asked = StoredValue::new(false);
+    view! {
+        <div
+            class="keys"
+            on:focusin=move |event| {
+                expect_dialogs(keys, asked);
+                hold_row(keys, &event);
+            }
+            on:pointerenter=move |_| expect_dialogs(keys, asked)
+        >
+            {toolbar::toolbar(keys)}
+            {dialogs::offers(keys)}
+            {reading::problem(keys)}
+            {table::table(keys)}
+        </div>
     }
     .into_any()
 }

@@ -84,6 +84,23 @@ impl PageContext {
         self.config.try_with_value(|config| config.section).and_then(|section| section.try_get()).flatten()
     }
 
+    /// Search, filters and order of the keys, as the host keeps them. Reactive.
+    #[must_use]
+    pub fn keys_view(self) -> String {
+        self.config.try_with_value(|config| config.keys_view).and_then(|view| view.try_get()).unwrap_or_default()
+    }
+
+    /// Gives the host another view of the keys to keep, unless it has that already.
+    pub fn keep_keys_view(self, view: String) {
+        if untrack(|| self.keys_view()) == view {
+            return;
+        }
+        if let Some(kept) = self.config.try_with_value(|config| config.keys_view) {
+            kept.try_set(view.clone());
+        }
+        self.emit(HostEvent::KeysView(view));
+    }
+
     /// Tells the host.
     pub fn emit(self, event: HostEvent) {
         if let Some(emit) = self.config.try_with_value(|config| config.emit.clone()) {

@@ -1,6 +1,6 @@
 //! What stands at which address.
 
-use super::{Shell, address::Address, chooser, leaving, list::WorkspaceList};
+use super::{Shell, address::Address, chooser, leaving, list::WorkspaceList, query};
 use crate::ui::state::{Memo, RwSignal};
 use crate::{
     config::{Config, HostEvent},
@@ -164,6 +164,7 @@ fn Workspace(id: String) -> AnyView {
                 chooser::forget(shell, &id);
                 deleted.try_set(true);
             }
+            HostEvent::KeysView(view) => query::keep(&view),
             // The rest is of interest to a portal only.
             _ => (),
         }
@@ -178,6 +179,7 @@ fn Workspace(id: String) -> AnyView {
         section: RwSignal::new(
             hash.and_then(|hash| hash.strip_prefix('#').map(str::to_owned)).filter(|hash| !hash.is_empty()),
         ),
+        keys_view: query::follow(),
         unsaved: shell.unsaved,
         emit: Rc::new(emit),
     };

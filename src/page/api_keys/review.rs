@@ -1,6 +1,6 @@
 //! The chips "Never used", "Unused for 90 days", …: how many keys each is said of; those that are pressed filter.
 
-use super::{reading::number, store::Keys};
+use super::{kept, reading::number, store::Keys};
 use crate::ui::state::{Derived, Memo, RwSignal};
 use crate::{
     api::{ApiError, api_keys::list_scopes},
@@ -11,14 +11,32 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// What is in the part.
+#[derive(Clone, Copy)]
+struct Contents {
+    chips: fn(Keys) -> AnyView,
+    show_kept: fn(Keys),
+}
+
 part!(
-    /// The chips.
-    review: fn content() -> fn(Keys) -> AnyView = self::chips
+    /// The chips, and what keeps them with search, status and order.
+    review: fn contents() -> Contents = Contents { chips: self::chips, show_kept: kept::show }
 );
 
 /// The chips, as soon as there are keys to look at. Nothing moves when they come: their place is kept.
 pub(super) fn review(keys: Keys) -> AnyView {
-    view! { <div class="keys-review">{later(content, 1, move |chips| chips(keys))}</div> }.into_any()
+    view! { <div class="keys-review">{later(contents, 1, move |contents| (contents.chips)(keys))}</div> }.into_any()
+}
+
+/// Builds what shows the keys, in the view that the host has kept, if any.
+pub(super) fn as_kept(keys: Keys, build: fn(Keys) -> AnyView) -> AnyView {
+    if untrack(|| keys.page.keys_view()).is_empty() {
+        return build(keys);
+    }
+    later(contents, 6, move |contents| {
+        (contents.show_kept)(keys);
+        build(keys)
+    })
 }
 
 /// What the service says about its scopes, as far as a review needs it.
@@ -37,12 +55,18 @@ fn words(concern: Concern) -> Text {
 fn chips(keys: Keys) -> AnyView {
     let broad: Broad = RwSignal::new(Loadable::Loading);
     read_broad_scopes(keys, broad);
+    kept::keep(keys);
+    let review = keys.arrangement.review;
     let ids = move || broad.with(|broad| broad.ready().cloned()).unwrap_or_default();
-    let chosen = RwSignal::new(Vec::<Concern>::new());
-    // "Show all keys" takes the chips back too.
+    let chosen = move || review.with(|review| review.as_ref().map(|review| review.chosen.clone())).unwrap_or_default();
+    // What the host has kept may be there before it is known which scopes are broad, and that may stay unknown.
     Effect::new(move |_| {
-        if keys.arrangement.review.with(Option::is_none) && chosen.with_untracked(|chosen| !chosen.is_empty()) {
-            chosen.set(Vec::new());
+        let (ids, unknown) = (ids(), broad.with(|broad| broad.error().is_some()));
+        let mut wanted = chosen();
+        wanted.retain(|concern| !(unknown && *concern == Concern::BroadScope));
+        let is_so = |review: &Review| review.broad == ids && review.chosen == wanted;
+        if review.with(|review| review.as_ref().is_some_and(|review| !is_so(review))) {
+            review.set((!wanted.is_empty()).then(|| Review::new(wanted, ids)));
         }
     });
     let counts = Memo::new(move |_| {
@@ -53,22 +77,20 @@ fn chips(keys: Keys) -> AnyView {
         })
     });
     let press = move |concern: Concern| {
-        let mut wanted = chosen.get_untracked();
+        let mut wanted = untrack(chosen);
         let before = wanted.len();
         wanted.retain(|other| *other != concern);
         if wanted.len() == before {
             wanted.push(concern);
         }
-        let review = (!wanted.is_empty()).then(|| Review::new(wanted.clone(), untrack(ids)));
-        chosen.set(wanted);
-        keys.arrangement.review.set(review);
+        review.set((!wanted.is_empty()).then(|| Review::new(wanted, untrack(ids))));
     };
     let chips: Vec<AnyView> = Concern::ALL
         .into_iter()
         .enumerate()
         .map(|(place, concern)| {
             let count = Memo::new(move |_| counts.with(|counts| counts.get(place).copied().unwrap_or_default()));
-            let is_pressed = derived(move || chosen.with(|chosen| chosen.contains(&concern)));
+            let is_pressed = derived(move || chosen().contains(&concern));
             let unknown = derived(move || match concern {
                 Concern::BroadScope => broad.with(|broad| broad.ready().is_none()),
                 _ => false,
