@@ -2,14 +2,13 @@
 
 mod host;
 
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     api::Client,
     config::{Config, Links, log_panics},
     locales::{Locale, parse_sentences},
     page::GeneralPage,
 };
-use leptos::prelude::*;
 use std::{any::Any, cell::Cell, rc::Rc};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;

@@ -26,12 +26,13 @@ pub(crate) use scope::Scope;
 pub use section::Section;
 pub use unsaved::Unsaved;
 
+use crate::ui::prelude::*;
 use crate::{
     config::{Config, safe_link},
     locales::msg,
     ui::{Announcements, Clock, derived, effect, live, t},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 
 /// The General page of one workspace. Needs a [`crate::locales::Locale`] as context.
 #[component]

@@ -10,14 +10,13 @@ mod settings;
 
 pub use settings::Settings;
 
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     api::{Client, workspace::Workspace},
     config::log_panics,
     locales::{Locale, parse_sentences},
     page::Unsaved,
 };
-use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::HtmlElement;

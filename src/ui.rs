@@ -1,6 +1,7 @@
 //! What any page could use. Knows neither the API nor the page.
 
 pub mod announcer;
+pub mod attributes;
 pub mod button;
 pub mod choice;
 pub mod clock;
@@ -12,6 +13,7 @@ pub mod icon;
 pub mod live;
 pub mod near;
 pub mod notice;
+pub mod prelude;
 pub mod progress;
 pub mod relative_time;
 pub mod save_file;
@@ -30,7 +32,7 @@ pub use copy_button::CopyButton;
 pub use dialog::{Dialog, DialogKind};
 pub use dom::{active_element, focus, focus_when_there, unique_id};
 pub use icon::{Icon, Shape};
-pub use live::{attr, derived, effect, flag, live, spawn};
+pub use live::{attr, derived, effect, flag, live, spawn, truth};
 pub use near::near;
 pub use notice::{Notice, Tone};
 pub use progress::Progress;

@@ -27,13 +27,12 @@ mod toolbar;
 mod viewport;
 
 use super::{Problem, Section, contact::NotPermitted, use_page};
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{
     locales::msg,
     model::permissions::Permission,
     ui::{Skeleton, live},
 };
-use leptos::prelude::*;
 use reading::Stage;
 use store::Keys;
 use wasm_bindgen::JsCast;

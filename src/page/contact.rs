@@ -1,14 +1,13 @@
 //! Why the person may not do something, and whom to ask.
 
 use super::context::use_page;
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{
     config::safe_link,
     locales::msg,
     model::permissions::Permission,
     ui::{Rich, derived, live, locale, t},
 };
-use leptos::prelude::*;
 
 /// Whom to ask for a permission, as the host says: a link where it is one, its words otherwise, nothing without either.
 #[component]

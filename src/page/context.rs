@@ -1,7 +1,7 @@
 //! What the four sections share.
 
 use super::{loadable::Loadable, scope::Scope, unsaved::Unsaved};
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     api::{
         ApiError, Client,
@@ -12,7 +12,6 @@ use crate::{
     model::permissions::Permission,
     ui::{Announcer, derived, spawn},
 };
-use leptos::prelude::*;
 use std::future::Future;
 
 /// The page's own state, as context. Copies are the same page.

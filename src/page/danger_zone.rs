@@ -11,14 +11,13 @@ use super::{
     later::{later, later_when_near, part},
     use_page,
 };
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{
     config::safe_link,
     locales::{Text, msg},
     model::permissions::Permission,
     ui::{Button, Look, Shape, derived, effect, live, locale, spawn, t},
 };
-use leptos::prelude::*;
 use zone::{Deletion, Zone};
 
 /// What shows once the section is near, and once the person wants to delete.

@@ -1,7 +1,7 @@
 //! Showing the section that a deep link names.
 
 use crate::ui::focus;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{AddEventListenerOptions, Document, DocumentFragment, HtmlElement, ResizeObserver};
 

@@ -20,10 +20,9 @@ use super::{
     later::{later_when_near, part},
     use_page,
 };
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{locales::msg, ui::live};
 use flow::Flow;
-use leptos::prelude::*;
 use stage::Stage;
 
 part!(

@@ -5,12 +5,11 @@ mod overtaken;
 mod rename;
 
 use super::{Loadable, Problem, Section, use_page};
-use crate::ui::state::{Memo, RwSignal};
+use crate::ui::prelude::*;
 use crate::{
     locales::msg,
     ui::{Skeleton, live},
 };
-use leptos::prelude::*;
 
 /// The section "Workspace information".
 #[component]

@@ -3,12 +3,12 @@
 //! The build cuts them out of the WebAssembly (`xtask/src/split.rs`); without the feature `split` they are simply there.
 
 use super::scope::Scope;
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     locales::{Locale, msg},
     ui::{Notice, Skeleton, Tone, dialog::InDialog, live, locale, near, spawn, t},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 use std::{
     future::Future,
     pin::Pin,

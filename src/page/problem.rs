@@ -4,13 +4,12 @@ use super::{
     context::{PageContext, use_page},
     returning::on_any_return,
 };
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     api::{ApiError, Cause},
     locales::{Text, msg},
     ui::{Notice, Tone, live, t},
 };
-use leptos::prelude::*;
 
 /// An error in words.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! Coming back to the page after a while: what it shows may be out of date by then.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use std::{cell::Cell, rc::Rc};
 
 /// How long somebody has to be away, in milliseconds.

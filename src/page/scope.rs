@@ -1,6 +1,6 @@
 //! The owner of calls that must outlive the control that starts them.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// Calls that are run in it go on when the button or the dialog that started them is gone, and end with the section
 /// that made it.

@@ -1,8 +1,8 @@
 //! The frame of a section: a landmark with a heading of the same name.
 
 use crate::locales::Text;
+use crate::ui::prelude::*;
 use crate::ui::t;
-use leptos::prelude::*;
 
 /// A section of the page.
 #[component]

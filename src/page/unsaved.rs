@@ -1,9 +1,8 @@
 //! What would be lost if the page went: one registry for all sections.
 
 use super::PageContext;
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{config::HostEvent, ui::effect};
-use leptos::prelude::*;
 
 /// Something that somebody typed, or has to keep, and that is nowhere but on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

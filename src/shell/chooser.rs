@@ -1,13 +1,12 @@
 //! Choosing: a workspace, the language, the theme.
 
 use super::{Shell, leaving::Elsewhere, routes};
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     api::{ApiError, workspace::list_all_workspaces},
     locales::{msg, parse_sentences},
     ui::{Announcer, Select, derived, live, locale, spawn, t},
 };
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 

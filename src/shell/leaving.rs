@@ -4,6 +4,7 @@
 //! of what they hold: for clicks while they are captured, for the history by having listened first.
 
 use super::{Shell, routes};
+use crate::ui::prelude::*;
 use crate::{
     locales::{Text, msg},
     page::{
@@ -12,7 +13,6 @@ use crate::{
     },
     ui::{Announcer, Button, Dialog, DialogKind, Look, derived, live, t},
 };
-use leptos::prelude::*;
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, HtmlElement, MouseEvent};

@@ -1,7 +1,7 @@
 //! All workspaces, to go to one of them.
 
 use super::{Shell, chooser, routes};
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     api::{ApiError, workspace::Workspace},
     locales::{Text, msg},
@@ -12,7 +12,6 @@ use crate::{
     },
     ui::{Announcements, Announcer, Notice, Skeleton, Tone, live, t},
 };
-use leptos::prelude::*;
 
 /// All workspaces as links.
 #[component]

@@ -1,7 +1,7 @@
 //! The view of the keys in the address, so that a reload, a bookmark and a colleague see the same.
 
+use crate::ui::prelude::*;
 use crate::{model::keys_view::NAMES, ui::state::RwSignal};
-use leptos::prelude::*;
 use web_sys::UrlSearchParams;
 
 /// What the address says, and will say when the person goes back or forward within this page. Needs an owner.

@@ -1,14 +1,13 @@
 //! What stands at which address.
 
 use super::{Shell, address::Address, chooser, leaving, list::WorkspaceList, query};
-use crate::ui::state::{Memo, RwSignal};
+use crate::ui::prelude::*;
 use crate::{
     config::{Config, HostEvent},
     locales::{Text, msg},
     page::GeneralPage,
     ui::{Rich, derived, effect, focus_when_there, live, locale, spawn, t},
 };
-use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     components::Router,

@@ -3,8 +3,7 @@
 use super::live::derived;
 use super::words::locale;
 use crate::locales::Text;
-use crate::ui::state::RwSignal;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// Tells what has happened. Copies speak through the same regions.
 #[derive(Clone, Copy)]

@@ -5,8 +5,7 @@ use super::{
     icon::{Icon, Shape},
     live::{attr, flag, live},
 };
-use crate::ui::state::Derived;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// What kind of action a button stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

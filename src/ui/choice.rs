@@ -4,8 +4,7 @@ use super::{
     dom::unique_id,
     live::{attr, flag, live, switch},
 };
-use crate::ui::state::Derived;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// A check box.
 #[component]

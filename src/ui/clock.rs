@@ -1,8 +1,7 @@
 //! The time of day for everything that says "3 minutes ago".
 
 use crate::model::time::Timestamp;
-use crate::ui::state::RwSignal;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use std::time::Duration;
 
 /// The present moment as a signal that moves on every 20 seconds.

@@ -2,11 +2,11 @@
 
 use super::{
     dom::unique_id,
-    live::{attr, derived, effect, flag, live},
+    live::{attr, derived, effect, flag, live, truth},
 };
 use crate::model::option_list::{matching_options, moved};
-use crate::ui::state::{Derived, Memo, RwSignal};
-use leptos::{ev, html, prelude::*};
+use crate::ui::prelude::*;
+use leptos::{ev, html};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -123,14 +123,13 @@ pub fn Combobox(
         }
         let rest = (found.len() > MOST_DRAWN).then(|| view! { <p class="combobox-note">{more}</p> });
         let option = |(place, (option, text)): (usize, (String, String))| {
-            let is_active = flag(move || popup.with(|popup| popup.active() == Some(place)));
             let pick = StoredValue::new((option, text.clone()));
             view! {
                 <li
                     id=option_id(place)
                     class="combobox-option"
                     role="option"
-                    aria-selected=move || if is_active.with(Option::is_some) { "true" } else { "false" }
+                    aria-selected=truth(move || popup.with(|popup| popup.active() == Some(place)))
                     on:click=move |_| choose(Some(pick.get_value()))
                 >
                     <bdi>{text}</bdi>
@@ -171,7 +170,7 @@ pub fn Combobox(
                 aria-autocomplete="list"
                 aria-haspopup="listbox"
                 placeholder=placeholder
-                aria-expanded=move || if matching.with(Vec::is_empty) { "false" } else { "true" }
+                aria-expanded=truth(move || !matching.with(Vec::is_empty))
                 aria-controls=attr(move || matching.with(|found| !found.is_empty()).then(|| controlled.clone()))
                 aria-activedescendant=attr(move || popup.with(|popup| popup.active()).map(option_id))
                 aria-disabled=flag(move || unavailable.with(Option::is_some))

@@ -8,8 +8,7 @@ use super::{
     words::t,
 };
 use crate::locales::msg;
-use crate::ui::state::RwSignal;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;

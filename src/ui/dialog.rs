@@ -5,8 +5,8 @@ use super::{
     dom::unique_id,
     live::{effect, live},
 };
-use crate::ui::state::{Derived, Memo};
-use leptos::{ev, html, prelude::*};
+use crate::ui::prelude::*;
+use leptos::{ev, html};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 

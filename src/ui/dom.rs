@@ -1,7 +1,8 @@
 //! Small things about the document that every component would otherwise write again.
 
 use super::live::effect;
-use leptos::{html::ElementType, prelude::*};
+use crate::ui::prelude::*;
+use leptos::html::ElementType;
 use std::sync::atomic::{AtomicU32, Ordering};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node, ShadowRoot};

@@ -1,6 +1,6 @@
 //! Inline pictures. They always stand beside words, so assistive technology skips them.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,8 @@
 
 use super::state::Derived;
 use crate::locales::Text;
-use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
+use crate::ui::prelude::*;
+use leptos::task::spawn_local_scoped_with_cancellation;
 use std::{future::Future, pin::Pin};
 
 /// A part of a view that is built anew whenever what it reads changes.
@@ -53,6 +54,12 @@ pub fn attr(read: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal
 pub fn flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<Option<String>> {
     let read: Box<dyn Fn() -> bool + Send + Sync> = Box::new(read);
     derived(move || read().then(|| "true".to_owned()))
+}
+
+/// The value of an attribute that is `"true"` or `"false"`.
+pub fn truth(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<Option<String>> {
+    let read: Box<dyn Fn() -> bool + Send + Sync> = Box::new(read);
+    derived(move || Some(if read() { "true" } else { "false" }.to_owned()))
 }
 
 /// The value of a property of an element that is on or off.

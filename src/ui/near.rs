@@ -1,7 +1,8 @@
 //! What is soon to be seen.
 
 use super::{live::effect, state::RwSignal};
-use leptos::{html, prelude::*};
+use crate::ui::prelude::*;
+use leptos::html;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 

@@ -4,7 +4,7 @@ use super::{
     button::Button,
     icon::{Icon, Shape},
 };
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// How grave a message is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

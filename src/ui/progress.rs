@@ -1,8 +1,7 @@
 //! How far something is.
 
 use super::live::attr;
-use crate::ui::state::Derived;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// A progress bar with its words. Without a value it only says that something is under way.
 #[component]

@@ -2,7 +2,7 @@
 
 use super::{clock::Clock, dom::unique_id, live::derived, words::locale};
 use crate::model::time::Timestamp;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// In milliseconds; a little more than the clock's own step.
 const CLOCK_STEP: i64 = 30_000;

@@ -4,8 +4,7 @@ use super::{
     dom::unique_id,
     live::{attr, derived, flag, live, switch},
 };
-use crate::ui::state::Derived;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// A native select. `options` are pairs of a value and what is shown for it.
 #[component]

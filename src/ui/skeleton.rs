@@ -2,7 +2,7 @@
 
 use super::words::t;
 use crate::locales::msg;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// Grey lines where words will be, with a sentence for those who can't see them.
 #[component]

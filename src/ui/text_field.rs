@@ -4,8 +4,8 @@ use super::{
     dom::unique_id,
     live::{attr, derived, flag, live},
 };
-use crate::ui::state::RwSignal;
-use leptos::{html, prelude::*};
+use crate::ui::prelude::*;
+use leptos::html;
 
 /// A text box.
 #[component]

@@ -2,8 +2,7 @@
 
 use super::live::{derived, live};
 use crate::locales::{Locale, Part, Text, parse_sentences};
-use crate::ui::state::Derived;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use wasm_bindgen::JsValue;
 
 /// The locale of the page that this component is on.

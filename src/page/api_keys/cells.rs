@@ -1,6 +1,7 @@
 //! What stands in the cells of a row, and in the headers above them.
 
 use super::store::Keys;
+use crate::ui::prelude::*;
 use crate::{
     locales::{Locale, Text, msg},
     model::{
@@ -10,7 +11,6 @@ use crate::{
     },
     ui::{RelativeTime, Rich, derived, t},
 };
-use leptos::prelude::*;
 
 /// A column of the table.
 pub(super) struct Column {

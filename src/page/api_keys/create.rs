@@ -6,7 +6,7 @@ use super::{
     form::Form,
     store::{Attempt, Failure, Keys},
 };
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     api::{
         api_keys::{CreatedKey, NewKey, create_key},
@@ -16,7 +16,6 @@ use crate::{
     locales::msg,
     ui::{Dialog, derived, t},
 };
-use leptos::prelude::*;
 
 /// Creating a key. Copies are the same.
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@ use super::{
     offers::{self, Offer},
     store::{Attempt, Done, Keys},
 };
-use crate::ui::state::{Memo, RwSignal};
+use crate::ui::prelude::*;
 use crate::{
     api::api_keys::KeyChange,
     locales::msg,
@@ -13,7 +13,6 @@ use crate::{
     page::Problem,
     ui::{Button, Dialog, DialogKind, Look, derived, live, t},
 };
-use leptos::prelude::*;
 
 pub(super) fn dialog(keys: Keys) -> AnyView {
     let attempt = RwSignal::new(Attempt::Idle);

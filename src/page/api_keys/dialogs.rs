@@ -5,13 +5,12 @@ use super::{
     create, deactivate, new_key, offers, rename,
     store::{Attempt, Keys},
 };
-use crate::ui::state::{Memo, RwSignal};
+use crate::ui::prelude::*;
 use crate::{
     model::api_key::ApiKey,
     page::later::{later, part},
     ui::live,
 };
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The key that a dialog is about, as it is now.

@@ -1,6 +1,7 @@
 //! "Download list": what the table shows as a CSV file.
 
 use super::{cells::status_words, store::Keys};
+use crate::ui::prelude::*;
 use crate::{
     api::client::now,
     locales::{Text, msg},
@@ -10,7 +11,6 @@ use crate::{
     },
     ui::save_file,
 };
-use leptos::prelude::*;
 
 const HEADINGS: [fn() -> Text; 8] = [
     msg::api_keys_column_name,

@@ -1,12 +1,11 @@
 //! What stands where there are no rows.
 
 use super::store::Keys;
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{
     locales::msg,
     ui::{Button, live, t},
 };
-use leptos::prelude::*;
 
 /// The workspace has no keys.
 pub(super) fn no_keys() -> AnyView {

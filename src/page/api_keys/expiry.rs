@@ -1,6 +1,6 @@
 //! The field "Expires" of a new key, and the browser's calendar.
 
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     api::client::now,
     locales::{Text, msg},
@@ -11,7 +11,7 @@ use crate::{
     ui::{Select, TextField, derived, effect, live, locale, t},
 };
 use js_sys::Date;
-use leptos::{html, prelude::*};
+use leptos::html;
 
 /// The choices by the values of their options, the first being the one that a form begins with.
 const CHOICES: [(&str, ExpiryChoice); 5] = [

@@ -6,7 +6,7 @@ use super::{
     scopes::scopes,
     store::{Attempt, Failure, Keys},
 };
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     api::api_keys::Scope,
     locales::msg,
@@ -17,7 +17,7 @@ use crate::{
     },
     ui::{Button, Look, TextField, derived, focus, live, t},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 

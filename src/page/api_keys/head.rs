@@ -4,11 +4,11 @@ use super::{
     cells::{COLUMNS, Column},
     store::Keys,
 };
+use crate::ui::prelude::*;
 use crate::{
     locales::msg,
     ui::{Icon, Shape, attr, live, t},
 };
-use leptos::prelude::*;
 
 pub(super) fn head(keys: Keys) -> AnyView {
     let headers: Vec<AnyView> = COLUMNS.iter().map(|column| header(column, keys)).collect();

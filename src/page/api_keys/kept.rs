@@ -1,12 +1,12 @@
 //! Search, filters and order are kept by the host: in the address of the standalone page, in a property of the element.
 
 use super::store::Keys;
+use crate::ui::prelude::*;
 use crate::{
     api::client::pause,
     model::{key_review::Review, keys_view::KeysView},
     ui::spawn,
 };
-use leptos::prelude::*;
 use web_sys::UrlSearchParams;
 
 /// How long nothing changes before it is kept, in milliseconds: browsers refuse to write their address at each keystroke.

@@ -1,13 +1,13 @@
 //! The dialog "Copy your new API key": the only place and time at which a value is seen.
 
 use super::{dialogs, store::Keys};
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     locales::msg,
     page::unsaved::{Unsaved, note},
     ui::{Button, Checkbox, CopyButton, Dialog, Look, Notice, Rich, Tone, derived, focus, t},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 
 pub(super) fn dialog(keys: Keys) -> AnyView {
     view! {

@@ -1,6 +1,7 @@
 //! What stays at hand after a change: undoing a deactivation, and trying an activation again that did not work.
 
 use super::store::{Done, Failure, Keys};
+use crate::ui::prelude::*;
 use crate::{
     api::api_keys::KeyChange,
     locales::msg,
@@ -11,7 +12,6 @@ use crate::{
     page::Problem,
     ui::{Button, Look, Rich, Shape, derived, focus, live, t},
 };
-use leptos::prelude::*;
 
 /// The offer to activate a key.
 #[derive(Clone, Debug, PartialEq)]

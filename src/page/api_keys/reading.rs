@@ -1,7 +1,7 @@
 //! Reads the keys page by page. The table works with what is there; an error keeps it and reading goes on from there.
 
 use super::{fold::fold, store::Keys};
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{
     api::{
         ApiError, Cause,
@@ -12,7 +12,6 @@ use crate::{
     page::Problem,
     ui::{Progress, derived, live, spawn, t},
 };
-use leptos::prelude::*;
 
 /// The first page is small, so that there is soon something to look at.
 const FIRST_PAGE: u32 = 100;

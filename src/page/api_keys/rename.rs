@@ -4,7 +4,7 @@ use super::{
     dialogs,
     store::{Attempt, Done, Keys},
 };
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     api::api_keys::KeyChange,
     locales::msg,
@@ -15,7 +15,7 @@ use crate::{
     },
     ui::{Button, Dialog, Look, TextField, derived, focus, live, t},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 use std::sync::Arc;
 
 pub(super) fn dialog(keys: Keys) -> AnyView {

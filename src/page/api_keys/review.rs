@@ -1,7 +1,7 @@
 //! The chips "Never used", "Unused for 90 days", …: how many keys each is said of; those that are pressed filter.
 
 use super::{kept, reading::number, store::Keys};
-use crate::ui::state::{Derived, Memo, RwSignal};
+use crate::ui::prelude::*;
 use crate::{
     api::{ApiError, api_keys::list_scopes},
     locales::{Text, msg},
@@ -9,7 +9,6 @@ use crate::{
     page::{Loadable, later::later, later::part},
     ui::{attr, derived, live, t, unique_id},
 };
-use leptos::prelude::*;
 
 /// What is in the part.
 #[derive(Clone, Copy)]

@@ -1,12 +1,11 @@
 //! One row of the table.
 
 use super::{cells::COLUMNS, row_actions::row_actions, store::Keys};
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{
     locales::msg,
     ui::{live, t},
 };
-use leptos::prelude::*;
 
 /// The row of the key with this id. Only what depends on its own key is drawn anew when that key changes.
 /// `row_index` is its `aria-rowindex`: its place among all rows, counted from 1, the headers being the first.

@@ -4,7 +4,7 @@ use super::{
     offers::{Offer, activate},
     store::Keys,
 };
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{
     locales::{Text, msg},
     model::{
@@ -13,7 +13,6 @@ use crate::{
     },
     ui::{Button, Look, derived, t},
 };
-use leptos::prelude::*;
 use std::sync::Arc;
 
 pub(super) fn row_actions(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>) -> AnyView {

@@ -1,7 +1,7 @@
 //! The scopes of a new key, as check boxes.
 
 use super::store::Keys;
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     api::{
         Cause,
@@ -11,7 +11,7 @@ use crate::{
     page::{Loadable, Problem, scope},
     ui::{Checkbox, Notice, Skeleton, Tone, attr, derived, live, t, unique_id},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 
 /// Reads the scopes that a key can have, for as long as the form is there.
 fn read_scopes(keys: Keys, form: scope::Scope, found: RwSignal<Loadable<Vec<Scope>>>) {

@@ -1,7 +1,7 @@
 //! The drawn rows as the browser has laid them out: which of them are in sight, and where.
 
 use super::{reading::number, store::Keys};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 

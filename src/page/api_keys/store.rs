@@ -8,7 +8,7 @@ use super::{
     offers::Offer,
     reading::{Continuation, Reading, Stage},
 };
-use crate::ui::state::{Derived, RwSignal};
+use crate::ui::prelude::*;
 use crate::{
     api::{
         ApiError, Cause,
@@ -21,7 +21,7 @@ use crate::{
     page::{PageContext, scope::Scope},
     ui::{Clock, derived, locale},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 use std::sync::Arc;
 
 /// What the section knows. Copies are the same section.

@@ -8,12 +8,11 @@ use super::{
     store::Keys,
     viewport::{Item, Viewport},
 };
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{
     locales::msg,
     ui::{attr, live, t},
 };
-use leptos::prelude::*;
 
 /// The table, or what stands in its place where there are no keys.
 pub(super) fn table(keys: Keys) -> AnyView {

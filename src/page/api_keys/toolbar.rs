@@ -6,13 +6,13 @@ use super::{
     review::review,
     store::Keys,
 };
+use crate::ui::prelude::*;
 use crate::{
     api::client::pause,
     locales::{Text, msg},
     model::{key_table::StatusFilter, permissions::Permission},
     ui::{Button, Look, RelativeTime, Select, Shape, TextField, derived, live, spawn, t},
 };
-use leptos::prelude::*;
 
 /// A choice of the select "Status": the value of its option, and its words.
 type Filter = (StatusFilter, &'static str, fn() -> Text);

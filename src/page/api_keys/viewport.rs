@@ -5,12 +5,11 @@ use super::{
     sight::{Anchor, Sight},
     store::Keys,
 };
-use crate::ui::state::{Memo, RwSignal};
+use crate::ui::prelude::*;
 use crate::{
     model::virtual_window::{Span, around, fit, follow, spans},
     ui::{active_element, derived, effect},
 };
-use leptos::prelude::*;
 use std::ops::Range;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlElement, ResizeObserver};

@@ -4,7 +4,7 @@ use super::{
     contents, impact, reminder,
     zone::{Asking, Deletion, Zone},
 };
-use crate::ui::state::Derived;
+use crate::ui::prelude::*;
 use crate::{
     api::Cause,
     locales::msg,
@@ -15,7 +15,7 @@ use crate::{
     },
     ui::{Button, Dialog, DialogKind, Look, Notice, Rich, TextField, Tone, derived, focus, live, locale, t},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 
 /// The dialog "Delete Bottling line Pisa?".
 pub(super) fn dialog(zone: Zone) -> AnyView {

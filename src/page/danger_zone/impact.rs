@@ -1,7 +1,7 @@
 //! What a deletion would take with it, and what is in its way.
 
 use super::zone::Zone;
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{
     api::{
         ApiError, Cause,
@@ -12,7 +12,6 @@ use crate::{
     page::{Loadable, Problem, returning::on_return},
     ui::{Button, Look, Notice, Skeleton, Tone, derived, live, locale, t},
 };
-use leptos::prelude::*;
 use std::time::Duration;
 
 /// How often the counts are read again while the dialog is open.

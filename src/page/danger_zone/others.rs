@@ -3,7 +3,7 @@
 //! What travels is the workspace's id alone, and nothing is kept: whoever hears it asks the service.
 
 use crate::page::PageContext;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use wasm_bindgen::{closure::Closure, prelude::*};
 
 #[wasm_bindgen]

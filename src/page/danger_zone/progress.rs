@@ -1,14 +1,14 @@
 //! What is shown while the workspace is being deleted, and after.
 
 use super::zone::{Deletion, Zone};
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{
     api::ApiError,
     locales::msg,
     page::Problem,
     ui::{Notice, Progress, Tone, derived, focus_when_there, live, t},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 
 /// How far the deletion is, or that it stopped.
 pub(super) fn progress(zone: Zone) -> AnyView {

@@ -1,7 +1,7 @@
 //! The state of a deletion from the question to the end, and what moves it on.
 
 use super::others::Others;
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     api::{
         ApiError, Cause,
@@ -17,7 +17,6 @@ use crate::{
     page::{Loadable, PageContext, scope::Scope},
     ui::spawn,
 };
-use leptos::prelude::*;
 
 /// How far the deletion is.
 #[derive(Clone, Debug, PartialEq)]

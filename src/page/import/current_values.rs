@@ -1,6 +1,7 @@
 //! "Download current values": what will be overwritten, or was, as a file.
 
 use super::{flow::Flow, stage::Preview};
+use crate::ui::prelude::*;
 use crate::{
     locales::msg,
     model::{
@@ -9,7 +10,6 @@ use crate::{
     },
     ui::{Button, save_file, t},
 };
-use leptos::prelude::*;
 use std::{collections::BTreeSet, sync::Arc};
 
 /// The button, for those of these items that are overwritten; nothing where none is.

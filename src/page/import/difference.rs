@@ -1,11 +1,11 @@
 //! What would change in a setting, field by field.
 
+use crate::ui::prelude::*;
 use crate::{
     locales::{Text, msg},
     model::import_difference::{Change, ChangeKind, Difference, Excerpt},
     ui::t,
 };
-use leptos::prelude::*;
 
 /// The fields that would change, with what they hold now and afterwards, and how many would not.
 pub(super) fn difference(difference: Difference) -> AnyView {

@@ -5,13 +5,13 @@ use super::{
     form::{held, problem},
     stage::Work,
 };
+use crate::ui::prelude::*;
 use crate::{
     api::imports::Element,
     locales::msg,
     page::Loadable,
     ui::{Button, Checkbox, Look, Skeleton, derived, live, locale, t},
 };
-use leptos::prelude::*;
 
 /// The check boxes, as soon as a source is chosen.
 pub(super) fn elements(flow: Flow) -> AnyView {

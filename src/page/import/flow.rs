@@ -1,7 +1,7 @@
 //! The state of an import from the choice to the outcome, and what moves it on.
 
 use super::stage::{LeftOut, Preview, Reading, Run, Stage, Work};
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     api::{
         ApiError, Cause,
@@ -13,7 +13,6 @@ use crate::{
     model::{import_renewal::Mark, plan::Action},
     page::{Loadable, PageContext, scope::Scope},
 };
-use leptos::prelude::*;
 use std::{collections::BTreeSet, sync::Arc};
 
 /// The state of the section. Copies are the same state.

@@ -6,7 +6,7 @@ use super::{
     preview, source,
     stage::{Stage, Work},
 };
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{
     api::{ApiError, imports::OnConflict},
     locales::{Text, msg},
@@ -14,7 +14,7 @@ use crate::{
     page::{Loadable, NotPermitted, Problem},
     ui::{Button, Look, Notice, Radio, Skeleton, Tone, derived, focus_when_there, live, locale, t, unique_id},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 
 /// The form, once it is known which workspaces can be a source; `focused` when the person is to begin in it.
 pub(super) fn form(flow: Flow, focused: bool) -> AnyView {

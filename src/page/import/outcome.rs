@@ -6,7 +6,7 @@ use super::{
     rows::{Row, rows},
     stage::{Reading, Run, Stage},
 };
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{
     api::{
         ApiError,
@@ -16,7 +16,7 @@ use crate::{
     page::Problem,
     ui::{Button, Look, Notice, Progress, Shape, Tone, derived, focus_when_there, live, t},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 
 /// The order in which outcomes are shown: what needs attention comes first.
 const ORDER: [Outcome; 4] = [Outcome::Failed, Outcome::Pending, Outcome::Skipped, Outcome::Applied];

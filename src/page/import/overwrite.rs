@@ -5,12 +5,12 @@ use super::{
     flow::Flow,
     stage::{Preview, Work},
 };
+use crate::ui::prelude::*;
 use crate::{
     locales::msg,
     model::plan::Action,
     ui::{Button, Dialog, DialogKind, Look, Rich, derived, t},
 };
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The dialog "Overwrite 3 settings?".

@@ -6,7 +6,7 @@ use super::{
     rows::{Row, rows},
     stage::{Preview, Stage, Work},
 };
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{
     api::imports::PlanItem,
     locales::{Text, msg},
@@ -19,7 +19,7 @@ use crate::{
     },
     ui::{Button, Look, Notice, Shape, Tone, derived, focus_when_there, live, locale, t},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 use std::sync::Arc;
 
 /// Groups with so many settings are open from the beginning.

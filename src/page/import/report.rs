@@ -6,6 +6,7 @@ use super::{
     form::problem,
     stage::{Run, Work},
 };
+use crate::ui::prelude::*;
 use crate::{
     api::imports::Outcome,
     locales::msg,
@@ -16,7 +17,6 @@ use crate::{
     },
     ui::{Button, Look, derived, live, locale, save_file, t},
 };
-use leptos::prelude::*;
 
 /// The buttons below the outcome.
 pub(super) fn report(flow: Flow, run: &Run) -> AnyView {

@@ -1,13 +1,12 @@
 //! A list of settings; a long one begins with its first part.
 
 use super::{difference, flow::Flow, form::held};
-use crate::ui::state::RwSignal;
+use crate::ui::prelude::*;
 use crate::{
     locales::{Text, msg},
     model::import_difference::Difference,
     ui::{Button, Checkbox, Icon, Look, Shape, derived, live, t},
 };
-use leptos::prelude::*;
 
 /// The most settings that are drawn before the person asks for all.
 const FIRST: usize = 50;

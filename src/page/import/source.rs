@@ -1,14 +1,13 @@
 //! The workspace to import from.
 
 use super::{flow::Flow, form::held};
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{
     api::workspace::Workspace,
     locales::msg,
     page::Loadable,
     ui::{Combobox, Select, derived, locale, t},
 };
-use leptos::prelude::*;
 
 /// The most sources that a native select offers; more are searched.
 const MOST_IN_SELECT: usize = 20;

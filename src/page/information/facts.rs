@@ -1,13 +1,13 @@
 //! The workspace ID and the data region: text, never inputs.
 
-use crate::ui::state::Memo;
+use crate::ui::prelude::*;
 use crate::{
     api::workspace::{Region, Workspace},
     locales::{Text, msg},
     page::use_page,
     ui::{CopyButton, Icon, Look, Shape, derived, live, t},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 
 /// What was fixed when the workspace was created.
 #[component]

@@ -1,11 +1,10 @@
 //! Somebody else gave the workspace another name while one was being typed: both names, and which one is to stay.
 
-use crate::ui::state::{Memo, RwSignal};
+use crate::ui::prelude::*;
 use crate::{
     locales::{Text, msg},
     ui::{Button, Look, Notice, Tone, derived, t},
 };
-use leptos::prelude::*;
 
 /// Both names, and what the person can do about them.
 #[derive(Clone, Copy)]

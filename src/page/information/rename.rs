@@ -1,7 +1,7 @@
 //! The workspace's name: typed, saved explicitly, kept through every error.
 
 use super::overtaken::{Overtaken, overtaken};
-use crate::ui::state::{Memo, RwSignal};
+use crate::ui::prelude::*;
 use crate::{
     api::{
         ApiError, Cause,
@@ -20,7 +20,7 @@ use crate::{
     },
     ui::{Button, Look, TextField, derived, live, locale, t},
 };
-use leptos::{html, prelude::*};
+use leptos::html;
 
 /// How far saving is.
 #[derive(Clone, Debug, PartialEq)]
