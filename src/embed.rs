@@ -2,7 +2,7 @@
 
 mod host;
 
-use crate::ui::prelude::*;
+use crate::ui::{attr, prelude::*};
 use crate::{
     api::Client,
     config::{Config, Links, log_panics},
@@ -78,7 +78,7 @@ pub fn mount(root: HtmlElement, options: &JsValue) -> Result<Handle, JsValue> {
         controls.set(Some(Controls { locale, links, section, keys_view }));
         let unsaved = RwSignal::new(Vec::new());
         view! {
-            <div lang=move || locale.language() dir=move || locale.direction().attribute()>
+            <div lang=attr(move || Some(locale.language())) dir=attr(move || Some(locale.direction().attribute().to_owned()))>
                 <GeneralPage config=Config { client, workspace_id, links, section, keys_view, unsaved, emit }/>
             </div>
         }

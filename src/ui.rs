@@ -12,6 +12,7 @@ pub mod dom;
 pub mod icon;
 pub mod live;
 pub mod near;
+pub mod node_ref;
 pub mod notice;
 pub mod prelude;
 pub mod progress;

@@ -92,7 +92,7 @@ export interface WorkspaceGeneralEventMap {
   "wg-imported": CustomEvent<WorkspaceDetail>;
   /** The workspace is gone. */
   "wg-deleted": CustomEvent<WorkspaceDetail>;
-  /** The service says that nobody is signed in (any more). */
+  /** The service says that nobody is signed in (any more), or wants a fresh sign-in for a change. */
   "wg-unauthorized": CustomEvent<WorkspaceDetail>;
   /** The page itself failed, or is configured wrongly. */
   "wg-error": CustomEvent<WorkspaceDetail & { message: string }>;

@@ -12,7 +12,7 @@ use crate::{
     model::permissions::Permission,
     ui::{Announcer, derived, spawn},
 };
-use std::future::Future;
+use std::{future::Future, pin::Pin};
 
 /// The page's own state, as context. Copies are the same page.
 #[derive(Clone, Copy)]
@@ -118,9 +118,18 @@ impl PageContext {
         T: 'static,
     {
         let Some(client) = self.client() else { return };
-        let workspace_id = self.workspace_id();
+        let answer = Box::pin(call(client, self.workspace_id()));
+        self.finish(answer, Box::new(then));
+    }
+
+    /// What is the same for all calls is compiled once for each kind of answer.
+    fn finish<T: 'static>(
+        self,
+        answer: Pin<Box<dyn Future<Output = Result<T, ApiError>>>>,
+        then: Box<dyn FnOnce(Result<T, ApiError>)>,
+    ) {
         spawn(async move {
-            let answer = call(client, workspace_id).await;
+            let answer = answer.await;
             if answer.as_ref().is_err_and(|error| error.is("deletion_running")) {
                 self.suspect_deletion();
             }
@@ -136,14 +145,17 @@ impl PageContext {
     /// Reads the workspace; what was read before stays until the answer is there.
     pub fn load_workspace(self) {
         self.workspace.try_update(Loadable::begin);
-        let finish = move |answer: Result<Versioned<Workspace>, ApiError>| {
+        self.ask_workspace(Box::new(move |answer| {
             if let Ok(found) = &answer {
                 self.emit(HostEvent::Ready(found.value.name.clone()));
             }
             self.workspace.try_update(|workspace| workspace.finish(answer));
-        };
-        // For the page, not for the message whose "Try again" may have asked and which goes at once.
-        self.scope.run(move || self.call(|client, id| async move { get_workspace(&client, &id).await }, finish));
+        }));
+    }
+
+    /// Asks for the page, not for the message whose "Try again" may have asked and which goes at once.
+    fn ask_workspace(self, then: Box<dyn FnOnce(Result<Versioned<Workspace>, ApiError>)>) {
+        self.scope.run(move || self.call(|client, id| async move { get_workspace(&client, &id).await }, then));
     }
 
     /// Reads the workspace again for somebody who comes back. Nothing shows that it is under way, and what was read
@@ -153,13 +165,12 @@ impl PageContext {
             return;
         }
         let version = self.workspace_etag();
-        let finish = move |answer| {
+        self.ask_workspace(Box::new(move |answer| {
             // A change of this page's own was faster, and knows better.
             if self.workspace_etag() == version {
                 self.take_in(answer);
             }
-        };
-        self.scope.run(move || self.call(|client, id| async move { get_workspace(&client, &id).await }, finish));
+        }));
     }
 
     /// The workspace was read again: the page, and the host, learn its name if somebody else has changed it.

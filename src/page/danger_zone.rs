@@ -8,7 +8,7 @@ mod zone;
 
 use super::{
     NotPermitted, Section,
-    later::{later, later_when_near, part},
+    later::{later_when_near, part},
     use_page,
 };
 use crate::ui::prelude::*;
@@ -24,18 +24,14 @@ use zone::{Deletion, Zone};
 #[derive(Clone, Copy)]
 struct Contents {
     offer: fn(Zone) -> AnyView,
-    question: fn(Zone) -> AnyView,
-    progress: fn(Zone) -> AnyView,
     done: fn() -> AnyView,
     look: fn(Zone),
 }
 
 part!(
-    /// What the section says, what is in its dialog, and what comes after it.
+    /// What the section says, its dialog, and what comes after it.
     dialogs: fn contents() -> Contents = Contents {
         offer,
-        question: dialog::question,
-        progress: progress::progress,
         done: progress::done,
         look: Zone::look,
     }
@@ -60,7 +56,6 @@ pub fn DangerZone() -> AnyView {
     view! {
         <Section id="danger-zone" title=msg::danger_title intro=msg::danger_intro danger=true>
             {later_when_near(contents, 3, body)}
-            {dialog::dialog(zone)}
         </Section>
     }
     .into_any()
@@ -94,7 +89,7 @@ fn offer(zone: Zone) -> AnyView {
         zone.deletion.with(|deletion| matches!(deletion, Deletion::Running { .. } | Deletion::Failed(_)))
     });
     let progress = live(move || match has_begun.get() {
-        true => later(contents, 2, move |contents| (contents.progress)(zone)),
+        true => progress::progress(zone),
         false => ().into_any(),
     });
     let effect = |text: fn() -> Text| view! { <li>{t(text)}</li> };
@@ -121,6 +116,7 @@ fn offer(zone: Zone) -> AnyView {
             />
         </div>
         <NotPermitted permission=Permission::DeleteWorkspace/>
+        {dialog::dialog(zone)}
     }
     .into_any()
 }

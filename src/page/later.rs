@@ -49,18 +49,60 @@ pub(crate) fn fetch_ahead<T: 'static>(part: fn() -> Arrival<T>, locale: Locale) 
     spawn(async move { drop((part().await, locale.complete().await)) });
 }
 
+/// Draws what a part is for.
+type Draw = Arc<dyn Fn() -> AnyView + Send + Sync>;
+
 /// Shows what `build` makes with a part: at once where the part is there already, otherwise when it has come. Until
 /// then there is a skeleton of so many lines. A part that does not come is told, and can be asked for again.
 pub(crate) fn later<T: Copy + Send + Sync + 'static>(
     part: fn() -> Arrival<T>,
     lines: usize,
-    build: impl Fn(T) -> AnyView + Send + 'static,
+    build: impl Fn(T) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    let build: Box<dyn Fn(T) -> AnyView + Send> = Box::new(build);
+    shown_when_there(drawn_by(part, build), lines)
+}
+
+/// The same for what is far down the page: nothing is loaded before it is in sight or near it.
+pub(crate) fn later_when_near<T: Copy + Send + Sync + 'static>(
+    part: fn() -> Arrival<T>,
+    lines: usize,
+    build: impl Fn(T) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let arrive = drawn_by(part, build);
+    let place = NodeRef::<html::Div>::new();
+    let is_near = near(place);
+    let content = live(move || match is_near.get() {
+        true => shown_when_there(arrive.clone(), lines),
+        // Nothing is under way yet, so nothing is said to be.
+        false => view! { <div class="later"></div> }.into_any(),
+    });
+    view! { <div class="later-place" node_ref=place>{content}</div> }.into_any()
+}
+
+/// Asks for a part, whichever it is.
+type Arrive = Arc<dyn Fn() -> Arrival<Draw> + Send + Sync>;
+
+/// The rest is there once for all parts.
+fn drawn_by<T: Copy + Send + Sync + 'static>(
+    part: fn() -> Arrival<T>,
+    build: impl Fn(T) -> AnyView + Send + Sync + 'static,
+) -> Arrive {
+    let build: Arc<dyn Fn(T) -> AnyView + Send + Sync> = Arc::new(build);
+    Arc::new(move || {
+        let (arrival, build) = (part(), build.clone());
+        Box::pin(async move {
+            let part = arrival.await?;
+            let draw: Draw = Arc::new(move || build(part));
+            Ok(draw)
+        })
+    })
+}
+
+fn shown_when_there(arrive: Arrive, lines: usize) -> AnyView {
     let (scope, dialog, locale) = (Scope::new(), use_context::<InDialog>(), locale());
     let found = RwSignal::new(None);
     let ask = move || {
-        let mut arrival = part();
+        let mut arrival = arrive();
         // A part that is there needs no second look: nothing flickers, and what is to be focused is there in time.
         if locale.is_whole()
             && let Poll::Ready(answer) = arrival.as_mut().poll(&mut Context::from_waker(Waker::noop()))
@@ -81,11 +123,11 @@ pub(crate) fn later<T: Copy + Send + Sync + 'static>(
     ask();
     let again = Callback::new(move |()| {
         found.set(None);
-        scope.run(ask);
+        scope.run(&ask);
     });
     live(move || match found.get() {
         None => view! { <Skeleton lines/> }.into_any(),
-        Some(Some(part)) => build(part),
+        Some(Some(draw)) => draw(),
         Some(None) => view! {
             <Notice
                 tone=Tone::Error
@@ -98,24 +140,4 @@ pub(crate) fn later<T: Copy + Send + Sync + 'static>(
         }
         .into_any(),
     })
-}
-
-/// The same for what is far down the page: nothing is loaded before it is in sight or near it.
-pub(crate) fn later_when_near<T: Copy + Send + Sync + 'static>(
-    part: fn() -> Arrival<T>,
-    lines: usize,
-    build: impl Fn(T) -> AnyView + Send + Sync + 'static,
-) -> AnyView {
-    let build = Arc::new(build);
-    let place = NodeRef::<html::Div>::new();
-    let is_near = near(place);
-    let content = live(move || match is_near.get() {
-        true => {
-            let build = build.clone();
-            later(part, lines, move |part| build(part))
-        }
-        // Nothing is under way yet, so nothing is said to be.
-        false => view! { <div class="later"></div> }.into_any(),
-    });
-    view! { <div class="later-place" node_ref=place>{content}</div> }.into_any()
 }

@@ -48,7 +48,7 @@ pub fn CopyButton(
             let copied = write(&text).await;
             if copied {
                 announcer.say(msg::copy_done());
-            } else if let Some(source) = source.try_get_untracked().flatten() {
+            } else if let Some(source) = source.get_untracked() {
                 select(&source);
                 announcer.say(msg::copy_failed());
             }

@@ -63,7 +63,7 @@ impl InDialog {
     /// has moved it meanwhile.
     pub fn focus_first_soon(self) {
         request_animation_frame(move || {
-            let Some(dialog) = self.0.try_get_untracked().flatten() else { return };
+            let Some(dialog) = self.0.get_untracked() else { return };
             let elsewhere = super::dom::active_element(&dialog)
                 .is_some_and(|active| active != **dialog && dialog.contains(Some(&active)));
             let find = |selector| dialog.query_selector(selector).ok().flatten();
@@ -126,7 +126,7 @@ fn OpenDialog(
     };
     // Whatever else closes it (a browser's own gesture): it opens again while the state says that it is open.
     let closed = move |_| {
-        if let Some(dialog) = element.try_get_untracked().flatten()
+        if let Some(dialog) = element.get_untracked()
             && dialog.is_connected()
             && !dialog.open()
         {

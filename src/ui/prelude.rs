@@ -2,5 +2,6 @@
 //! leptos' own (see [`super::attributes`] and [`super::state`]).
 
 pub use super::attributes::{AriaAttributes, ClassAttribute, CustomAttribute, GlobalAttributes, OnAttribute};
+pub use super::node_ref::{NodeRef, NodeRefAttribute};
 pub use super::state::{Derived, Memo, RwSignal};
 pub use leptos::prelude::*;

@@ -59,7 +59,7 @@ pub(super) fn offers(keys: Keys) -> AnyView {
 }
 
 /// What one of them shows, of so many lines.
-pub(super) fn content(lines: usize, show: impl Fn(Contents) -> AnyView + Send + 'static) -> AnyView {
+pub(super) fn content(lines: usize, show: impl Fn(Contents) -> AnyView + Send + Sync + 'static) -> AnyView {
     later(contents, lines, show)
 }
 

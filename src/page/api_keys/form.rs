@@ -66,12 +66,12 @@ impl Fields {
     fn focus_first(self, wrong: [bool; 3]) {
         let [name, scopes, date] = wrong;
         let element: Option<HtmlElement> = if name {
-            self.name_input.try_get_untracked().flatten().map(|input| input.unchecked_into())
+            self.name_input.get_untracked().map(|input| input.unchecked_into())
         } else if scopes {
-            let group = self.scope_group.try_get_untracked().flatten();
+            let group = self.scope_group.get_untracked();
             group.and_then(|group| group.query_selector("input").ok().flatten()).map(|input| input.unchecked_into())
         } else if date {
-            self.date_input.try_get_untracked().flatten().map(|input| input.unchecked_into())
+            self.date_input.get_untracked().map(|input| input.unchecked_into())
         } else {
             None
         };

@@ -63,7 +63,7 @@ fn done(keys: Keys) {
     // The dialog is still there; it gives way before the next task.
     set_timeout(
         move || {
-            if let Some(button) = keys.create_button.try_get_untracked().flatten() {
+            if let Some(button) = keys.create_button.get_untracked() {
                 focus(&button);
             }
         },

@@ -65,7 +65,7 @@ pub(super) fn put(keys: Keys, offer: Offer) {
 
 /// Takes an offer away. When the focus was on it, it goes to the key's row.
 fn withdraw(keys: Keys, id: &str) {
-    let had_focus = keys.region.try_get_untracked().flatten().is_some_and(|region| {
+    let had_focus = keys.region.get_untracked().is_some_and(|region| {
         let active = crate::ui::active_element(&region);
         active
             .and_then(|active| active.closest("[data-offer]").ok().flatten())
@@ -76,7 +76,7 @@ fn withdraw(keys: Keys, id: &str) {
         match super::sight::first_button(keys, id) {
             Some(button) => focus(&button),
             None => {
-                if let Some(region) = keys.region.try_get_untracked().flatten() {
+                if let Some(region) = keys.region.get_untracked() {
                     focus(&region);
                 }
             }

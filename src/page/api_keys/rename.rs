@@ -98,7 +98,7 @@ pub(super) fn content(keys: Keys, attempt: RwSignal<Attempt>) -> AnyView {
 }
 
 fn focus_on(input: NodeRef<html::Input>) {
-    if let Some(input) = input.try_get_untracked().flatten() {
+    if let Some(input) = input.get_untracked() {
         focus(&input);
     }
 }

@@ -1,7 +1,6 @@
 //! The drawn rows as the browser has laid them out: which of them are in sight, and where.
 
 use super::{reading::number, store::Keys};
-use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -19,7 +18,7 @@ pub(super) struct Sight {
 impl Sight {
     /// Nothing while there is no table.
     pub(super) fn of(keys: Keys) -> Option<Self> {
-        let region = keys.region.try_get_untracked().flatten()?;
+        let region = keys.region.get_untracked()?;
         let rows = region.query_selector("tbody").ok().flatten()?;
         Some(Self { region: region.unchecked_into(), rows })
     }

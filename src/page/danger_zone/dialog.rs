@@ -1,7 +1,7 @@
 //! The dialog that asks to confirm a deletion with the workspace's name.
 
 use super::{
-    contents, impact, reminder,
+    impact, reminder,
     zone::{Asking, Deletion, Zone},
 };
 use crate::ui::prelude::*;
@@ -10,7 +10,6 @@ use crate::{
     locales::msg,
     page::{
         Problem,
-        later::later,
         unsaved::{Unsaved, note},
     },
     ui::{Button, Dialog, DialogKind, Look, Notice, Rich, TextField, Tone, derived, focus, live, locale, t},
@@ -27,7 +26,7 @@ pub(super) fn dialog(zone: Zone) -> AnyView {
             held=is_sending(zone)
             on_cancel=move |()| zone.cancel()
         >
-            {later(contents, 6, move |contents| (contents.question)(zone))}
+            {question(zone)}
         </Dialog>
     }
     .into_any()
@@ -38,7 +37,7 @@ fn is_sending(zone: Zone) -> Derived<bool> {
 }
 
 /// What is in it.
-pub(super) fn question(zone: Zone) -> AnyView {
+fn question(zone: Zone) -> AnyView {
     let locale = locale();
     let press = NodeRef::<html::Button>::new();
     zone.load_impact();
@@ -73,7 +72,7 @@ pub(super) fn question(zone: Zone) -> AnyView {
 fn said(zone: Zone, press: NodeRef<html::Button>) -> AnyView {
     let again = Callback::new(move |()| {
         // The button that asks goes with its message.
-        if let Some(button) = press.try_get_untracked().flatten() {
+        if let Some(button) = press.get_untracked() {
             focus(&button);
         }
         zone.delete();

@@ -70,5 +70,5 @@ fn fact(
 
 /// What the element shows is what is copied.
 fn id_of(source: NodeRef<html::Code>) -> String {
-    source.try_get_untracked().flatten().and_then(|element| element.text_content()).unwrap_or_default()
+    source.get_untracked().and_then(|element| element.text_content()).unwrap_or_default()
 }

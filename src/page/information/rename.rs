@@ -114,7 +114,7 @@ pub(super) fn Rename(
         }
     });
     let focus_input = move || {
-        if let Some(input) = input.try_get_untracked().flatten() {
+        if let Some(input) = input.get_untracked() {
             crate::ui::focus(&input);
         }
     };

@@ -15,6 +15,7 @@ holds<Same<typeof element, WorkspaceGeneral>>();
 holds<Same<typeof element.workspaceId, string | null>>();
 element.workspaceId = "wks-7f3k9q2m1x0a";
 element.section = "api-keys";
+element.keysView = "status=active";
 element.theme = null;
 element.stickyOffset = 64;
 element.getAccessToken = () => "token";
@@ -36,6 +37,7 @@ element.csrf = { header: "X-CSRF-Token" };
 
 // Its events.
 element.addEventListener("wg-unsaved", (event) => holds<Same<typeof event.detail.unsaved, boolean>>());
+element.addEventListener("wg-keys-view", ({ detail }) => history.replaceState(null, "", `?${detail.keysView}`));
 element.addEventListener("wg-ready", function (event) {
   holds<Same<typeof event, WorkspaceGeneralEventMap["wg-ready"]>>();
   holds<Same<typeof this, WorkspaceGeneral>>();

@@ -3,5 +3,6 @@
 mod changes;
 mod create;
 mod download;
+mod kept;
 mod review;
 mod table;

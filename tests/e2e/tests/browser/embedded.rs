@@ -51,7 +51,7 @@ fn add(page: &Page, id: &str, attributes: &Value, script: &str) {
         const element = document.createElement('workspace-general');
         element.id = id;
         element.told = [];
-        for (const name of ['ready', 'renamed', 'unsaved', 'keys-changed', 'imported', 'deleted', 'unauthorized', 'error'])
+        for (const name of ['ready', 'renamed', 'unsaved', 'keys-changed', 'keys-view', 'imported', 'deleted', 'unauthorized', 'error'])
             element.addEventListener('wg-' + name, (event) => element.told.push([event.type, event.detail]));
         const given = {{ 'api-base': '/v3', auth: 'token', ...attributes }};
         for (const name in given) if (given[name] !== null) element.setAttribute(name, given[name]);

@@ -29,6 +29,7 @@ fn attributes_are_mirrored_by_properties() {
         "locale",
         "theme",
         "section",
+        "keys-view",
         "login-url",
         "docs-url",
         "export-url",

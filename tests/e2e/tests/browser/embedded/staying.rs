@@ -118,3 +118,33 @@ fn an_element_that_is_taken_out_aborts_its_requests() {
     page.shadow("#one").textbox("Workspace name").has_value("Bottling line Pisa");
     page.finish();
 }
+
+#[test]
+fn the_view_of_the_keys_is_a_property_and_is_told() {
+    let page = empty_portal(Setup::new());
+    add(&page, "one", &json!({ "workspace-id": sample::PISA, "keys-view": "status=inactive" }), "");
+    let keys = page.shadow("#one").region("API keys");
+    keys.combobox("Status").has_value("inactive");
+    keys.beginning("button", "Never used").click();
+    let view = "status=inactive&review=never_used";
+    tells(&page, "one", "wg-keys-view", &json!({ "workspaceId": sample::PISA, "keysView": view }));
+    let property = "const one = document.getElementById('one'); return [one.keysView, one.getAttribute('keys-view')];";
+    assert_eq!(page.script(property, &[]), json!([view, view]));
+    // The address is the portal's.
+    assert_eq!(page.path(), super::address(sample::PISA));
+
+    page.script("document.getElementById('one').keysView = 'search=staging';", &[]);
+    keys.searchbox("Search API keys").has_value("staging");
+    keys.combobox("Status").has_value("all");
+    keys.beginning("button", "Never used").has_attribute("aria-pressed", Some("false"));
+    page.script("document.getElementById('one').removeAttribute('keys-view');", &[]);
+    keys.searchbox("Search API keys").has_value("");
+    keys.see("40 keys");
+    // What the host sets, and what it was told, comes back to it neither once nor for ever.
+    keys.combobox("Status").choose("Active");
+    tells(&page, "one", "wg-keys-view", &json!({ "workspaceId": sample::PISA, "keysView": "status=active" }));
+    let told = page
+        .script("return document.getElementById('one').told.filter(([name]) => name === 'wg-keys-view').length;", &[]);
+    assert_eq!(told, json!(2));
+    page.finish();
+}
