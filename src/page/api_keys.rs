@@ -26,7 +26,7 @@ mod table;
 mod toolbar;
 mod viewport;
 
-use super::{Problem, Section, contact::NotPermitted, use_page};
+use super::{Problem, Section, contact::NotPermitted, returning::on_return, use_page};
 use crate::ui::prelude::*;
 use crate::{
     locales::msg,
@@ -56,6 +56,11 @@ pub fn ApiKeys() -> AnyView {
             (Some(false), false) => {}
         }
         denied
+    });
+    on_return(move || {
+        if !denied.get_untracked() {
+            keys.read_again();
+        }
     });
     let seen = Memo::new(move |_| keys.reading.with(|reading| reading.seen));
     let body = live(move || match (denied.get(), seen.get()) {

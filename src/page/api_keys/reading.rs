@@ -18,6 +18,9 @@ const FIRST_PAGE: u32 = 100;
 /// The largest page that the service gives (contract, "API keys").
 const LARGEST_PAGE: u32 = 1000;
 
+/// How long a list is good for somebody who comes back, in milliseconds for each key in it.
+const AGE_PER_KEY: f64 = 60.0;
+
 /// How far reading is.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Stage {
@@ -49,6 +52,10 @@ pub(super) struct Continuation {
     changes: Vec<Entry>,
     /// What is being read; cleaning it up aborts the request.
     owner: Option<Owner>,
+    /// Nobody asked for this reading: nothing tells of it, and what is in sight stays where it is.
+    quiet: bool,
+    /// When all keys had been read, in milliseconds of the browser's clock.
+    complete_at: f64,
 }
 
 impl Continuation {
@@ -62,13 +69,36 @@ impl Continuation {
 impl Keys {
     /// Reads the keys from the first one on. What is shown stays until all are there.
     pub(super) fn read(self) {
+        self.start(false);
+    }
+
+    /// Reads the keys again for somebody who comes back. What was read before stays when that fails. The more keys there
+    /// are, the older they may be: ten thousand are not asked for every minute.
+    pub(super) fn read_again(self) {
+        let count = self.list.try_with_untracked(|list| list.entries().len()).unwrap_or_default();
+        let age = self.continuation.try_with_value(|continuation| js_sys::Date::now() - continuation.complete_at);
+        let complete = self.stage.try_with_untracked(|stage| *stage == Stage::Complete) == Some(true);
+        if complete && age.is_some_and(|age| age >= number(count) * AGE_PER_KEY) {
+            self.start(true);
+        }
+    }
+
+    /// Whether a reading that nobody asked for brings what is drawn now.
+    pub(super) fn is_quiet(self) -> bool {
+        self.continuation.try_with_value(|continuation| continuation.quiet) == Some(true)
+    }
+
+    fn start(self, quiet: bool) {
         let anew = self.reading.with_untracked(|reading| reading.seen);
         self.continuation.update_value(|continuation| {
+            continuation.quiet = quiet;
             continuation.cursor = None;
             continuation.incoming = anew.then(KeyList::default);
             continuation.changes.clear();
         });
-        self.reading.update(|reading| reading.loaded = 0);
+        if !quiet {
+            self.reading.update(|reading| reading.loaded = 0);
+        }
         self.run();
     }
 
@@ -94,7 +124,9 @@ impl Keys {
         self.stop_reading();
         let Some(client) = self.page.client() else { return };
         let workspace_id = self.page.workspace_id();
-        self.stage.set(Stage::Running);
+        if !self.is_quiet() {
+            self.stage.set(Stage::Running);
+        }
         self.scope.run(move || {
             let owner = Owner::new();
             owner.with(|| {
@@ -113,7 +145,14 @@ impl Keys {
                             Err(error) => Stage::Failed(error),
                         };
                         if stage != Stage::Running {
-                            self.stage.try_set(stage);
+                            if self.is_quiet() {
+                                // Once what it brought is drawn, the next change is somebody's own.
+                                request_animation_frame(move || {
+                                    self.continuation.try_update_value(|continuation| continuation.quiet = false);
+                                });
+                            } else {
+                                self.stage.try_set(stage);
+                            }
                             break;
                         }
                     }
@@ -149,8 +188,16 @@ impl Keys {
                 self.list.try_update(|list| entries.for_each(|entry| list.put(entry)));
             }
         }
+        let quiet = self.is_quiet();
+        if complete {
+            self.continuation.try_update_value(|continuation| continuation.complete_at = js_sys::Date::now());
+        }
+        // What is quiet tells only at its end how fresh the list is.
+        if quiet && !complete {
+            return Stage::Running;
+        }
         let loaded = self.reading.try_update(|reading| {
-            reading.loaded += count;
+            reading.loaded = if quiet { 0 } else { reading.loaded + count };
             reading.seen = true;
             reading.total = total;
             reading.as_of = as_of.or(reading.as_of);
@@ -158,7 +205,7 @@ impl Keys {
         });
         match (complete, loaded) {
             (true, Some(loaded)) => {
-                if loaded > count {
+                if loaded > count && !quiet {
                     self.page.announcer.say(msg::api_keys_loaded_so_far(number(loaded)));
                 }
                 Stage::Complete

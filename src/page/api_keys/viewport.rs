@@ -112,7 +112,14 @@ impl Viewport {
     /// To be called just before rows are drawn anew: what was focused is focused again afterwards (moving an element in
     /// the document takes the focus from it), and what was visible is where it was.
     pub(super) fn before_drawing(self) {
-        let focused = Sight::of(self.keys).and_then(|sight| {
+        let sight = Sight::of(self.keys);
+        // At the top, what is new shows at once, unless nobody asked for it.
+        let quiet = self.keys.is_quiet();
+        if quiet && let (Some(sight), Some(row_height)) = (&sight, self.row_height.try_get_untracked()) {
+            let (_, anchor) = sight.survey(row_height);
+            self.state.try_update_value(|state| state.anchor = state.anchor.take().or(anchor));
+        }
+        let focused = sight.and_then(|sight| {
             active_element(&sight.rows)
                 .filter(|active| sight.rows.contains(Some(active)))
                 .and_then(|active| active.dyn_into::<HtmlElement>().ok())
@@ -126,6 +133,9 @@ impl Viewport {
                 let _ = focused.focus_with_options(&options);
             }
             self.settle();
+            if quiet {
+                self.scrolled();
+            }
         });
     }
 

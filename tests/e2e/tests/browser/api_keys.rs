@@ -1,6 +1,7 @@
 //! API keys: the table, and what can be done with a key.
 
 mod changes;
+mod coming_back;
 mod create;
 mod download;
 mod kept;

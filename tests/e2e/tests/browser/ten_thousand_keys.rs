@@ -15,7 +15,7 @@ fn start() -> Page {
     Setup::new().service(|options| options.sample = sample).start()
 }
 
-fn complete() -> Page {
+pub(crate) fn complete() -> Page {
     let page = start();
     page.go_to(&general(sample::BOLOGNA));
     page.region("API keys").see("10,000 keys").not_see("keys loaded");
