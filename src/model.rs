@@ -14,6 +14,7 @@ pub mod key_list;
 pub mod key_review;
 pub mod key_table;
 pub mod keys_view;
+pub mod leaked_key;
 pub mod name;
 pub mod option_list;
 pub mod permissions;

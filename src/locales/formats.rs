@@ -109,6 +109,14 @@ impl Formats {
         format.and_then(|format| format.write(value, unit).ok()).unwrap_or_else(|| self.date_time(time))
     }
 
+    /// How long it is since a time, in the largest unit that fits: `2 minutes`.
+    pub(super) fn span(&self, since: Timestamp, now: Timestamp) -> String {
+        let (value, unit) = since.distance_from(now);
+        let wanted = options(&[("style", "unit"), ("unit", unit), ("unitDisplay", "long")]);
+        let format = NumberFormat::new(&self.tag, &wanted).ok();
+        format.and_then(|format| format.write(value.abs()).ok()).unwrap_or_else(|| self.date_time(since))
+    }
+
     /// A number of bytes in the decimal unit that fits: `81.2 GB`.
     pub(super) fn bytes(&self, bytes: f64) -> String {
         const UNITS: [&str; 5] = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];

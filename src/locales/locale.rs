@@ -202,6 +202,12 @@ impl Locale {
         self.with(|spoken| spoken.formats.relative(time, now))
     }
 
+    /// How long it is since a time.
+    #[must_use]
+    pub fn span(self, since: Timestamp, now: Timestamp) -> String {
+        self.with(|spoken| spoken.formats.span(since, now))
+    }
+
     /// A number of bytes with its unit.
     #[must_use]
     pub fn bytes(self, bytes: f64) -> String {

@@ -86,6 +86,14 @@ impl LastUsed {
     }
 }
 
+impl LastUsed {
+    /// Whether something used it within the last 24 hours, and so is likely to depend on it.
+    #[must_use]
+    pub fn is_recent(self, now: Timestamp) -> bool {
+        matches!(self, Self::At(time) if now.since(time) < DAY)
+    }
+}
+
 /// What the expiry of a key means now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expiry {
@@ -115,6 +123,12 @@ impl ApiKey {
             Some(time) if time.since(now) <= EXPIRES_SOON => Expiry::Soon(time),
             Some(time) => Expiry::Later(time),
         }
+    }
+
+    /// Whether anything can use it at `now`.
+    #[must_use]
+    pub fn works(&self, now: Timestamp) -> bool {
+        self.status == KeyStatus::Active && !self.is_expired(now)
     }
 
     /// Whether its expiry has passed at `now`.
@@ -151,6 +165,25 @@ pub(crate) mod tests {
         assert_eq!(LastUsed::new(None, at(2), at(1)), LastUsed::NotKnown);
         assert_eq!(LastUsed::new(None, None, at(1)), LastUsed::NotKnown);
         assert_eq!(LastUsed::new(None, at(1), None), LastUsed::NotKnown);
+    }
+
+    #[test]
+    fn a_use_of_the_last_day_is_recent() {
+        let now = Timestamp::from_milliseconds(10 * DAY);
+        assert!(LastUsed::At(now.plus(1 - DAY)).is_recent(now));
+        // A service whose clock is ahead.
+        assert!(LastUsed::At(now.plus(1)).is_recent(now));
+        assert!(!LastUsed::At(now.plus(-DAY)).is_recent(now));
+        assert!(!LastUsed::Never.is_recent(now) && !LastUsed::NotKnown.is_recent(now));
+    }
+
+    #[test]
+    fn only_what_is_on_and_not_expired_works() {
+        let now = Timestamp::from_milliseconds(0);
+        assert!(key("k", "n").works(now));
+        assert!(!ApiKey { expires_at: Some(now), ..key("k", "n") }.works(now));
+        assert!(!ApiKey { status: KeyStatus::Inactive, ..key("k", "n") }.works(now));
+        assert!(!ApiKey { status: KeyStatus::Other("paused".into()), ..key("k", "n") }.works(now));
     }
 
     #[test]

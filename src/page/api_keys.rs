@@ -21,6 +21,7 @@ mod row;
 mod row_actions;
 mod scopes;
 mod sight;
+mod stakes;
 mod store;
 mod table;
 mod toolbar;

@@ -3,6 +3,7 @@
 use super::{
     dialogs,
     offers::{self, Offer},
+    stakes,
     store::{Attempt, Done, Keys},
 };
 use crate::ui::prelude::*;
@@ -37,16 +38,16 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
 }
 
 pub(super) fn content(keys: Keys, key: dialogs::Asked, attempt: RwSignal<Attempt>) -> AnyView {
-    let locale = keys.locale;
     let used = t(move || {
-        let now = keys.clock.now();
-        match key.with(|key| key.as_ref().map(|key| key.last_used)) {
-            Some(LastUsed::At(time)) => {
-                msg::api_keys_deactivate_used(locale.relative(time, now), locale.date_time(time))
-            }
-            Some(LastUsed::Never) => msg::api_keys_deactivate_never(),
-            Some(LastUsed::NotKnown) | None => msg::api_keys_deactivate_unknown(),
-        }
+        let last_used = key.with(|key| key.as_ref().map_or(LastUsed::NotKnown, |key| key.last_used));
+        stakes::last_use(last_used, keys, keys.clock.now())
+    });
+    let is_last = Memo::new(move |_| {
+        key.with(|key| key.as_ref().is_some_and(|key| stakes::leaves_none(keys, |id| id == key.id)))
+    });
+    let last = live(move || match is_last.get() {
+        true => view! { <p class="key-stake">{t(msg::api_keys_deactivate_last)}</p> }.into_any(),
+        false => ().into_any(),
     });
     let running = derived(move || attempt.with(Attempt::is_running));
     let failed = live(move || match attempt.with(|attempt| attempt.failure().cloned()) {
@@ -60,8 +61,10 @@ pub(super) fn content(keys: Keys, key: dialogs::Asked, attempt: RwSignal<Attempt
         <div class="key-warning">
             <p>{t(msg::api_keys_deactivate_effect)}</p>
             <p>{used}</p>
+            {last}
             <p>{t(msg::api_keys_deactivate_kept)}</p>
         </div>
+        {stakes::abilities(keys, key)}
         {failed}
         <div class="dialog-actions">
             <Button

@@ -3,11 +3,12 @@
 use super::store::{Done, Failure, Keys};
 use crate::ui::prelude::*;
 use crate::{
-    api::api_keys::KeyChange,
+    api::{api_keys::KeyChange, client::now},
     locales::msg,
     model::{
         api_key::{ApiKey, KeyStatus},
         permissions::Permission,
+        time::Timestamp,
     },
     page::Problem,
     ui::{Button, Look, Rich, Shape, derived, focus, live, t},
@@ -18,8 +19,8 @@ use crate::{
 pub(super) struct Offer {
     id: String,
     label: String,
-    /// Whether it undoes a deactivation of just now.
-    undoes: bool,
+    /// When it was deactivated, if the offer undoes that.
+    off_since: Option<Timestamp>,
     /// Why the last try did not work.
     failure: Option<Failure>,
 }
@@ -27,12 +28,12 @@ pub(super) struct Offer {
 impl Offer {
     /// For a key that was inactive anyway.
     pub(super) fn to_activate(key: &ApiKey) -> Self {
-        Self { id: key.id.clone(), label: key.label().to_owned(), undoes: false, failure: None }
+        Self { id: key.id.clone(), label: key.label().to_owned(), off_since: None, failure: None }
     }
 
     /// For a key that was just deactivated.
     pub(super) fn to_undo(key: &ApiKey) -> Self {
-        Self { undoes: true, ..Self::to_activate(key) }
+        Self { off_since: Some(now()), ..Self::to_activate(key) }
     }
 }
 
@@ -56,8 +57,8 @@ pub(super) fn put(keys: Keys, offer: Offer) {
     keys.offers.try_update(|offers| match offers.iter_mut().find(|other| other.id == offer.id) {
         Some(there) => {
             // A row's button that failed does not take an "Undo" away.
-            let undoes = there.undoes || offer.undoes;
-            *there = Offer { undoes, ..offer };
+            let off_since = offer.off_since.or(there.off_since);
+            *there = Offer { off_since, ..offer };
         }
         None => offers.push(offer),
     });
@@ -99,7 +100,7 @@ fn bar(keys: Keys, offer: Offer) -> AnyView {
         let id = id.clone();
         derived(move || keys.is_busy(&id))
     };
-    let undo = offer.undoes.then(|| {
+    let undo = offer.off_since.map(|_| {
         let label = label.clone();
         view! {
             <Button
@@ -124,9 +125,12 @@ fn bar(keys: Keys, offer: Offer) -> AnyView {
         }
     };
     let failure = offer.failure.map(|Failure { title, error }| view! { <Problem error title retry=again/> });
-    let said = offer.undoes.then(|| {
+    let said = offer.off_since.map(|since| {
         let text = derived(move || msg::api_keys_deactivated(label.clone()));
-        view! { <p><Rich text/></p> }
+        let duration = move || keys.locale.span(since, keys.clock.now().max(since));
+        view! {
+            <p><Rich text/>" "<span class="quiet">{t(move || msg::api_keys_off_for(duration()))}</span></p>
+        }
     });
     view! {
         <div class="key-offer" data-offer=id>

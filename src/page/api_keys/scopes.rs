@@ -13,8 +13,8 @@ use crate::{
 };
 use leptos::html;
 
-/// Reads the scopes that a key can have, for as long as the form is there.
-fn read_scopes(keys: Keys, form: scope::Scope, found: RwSignal<Loadable<Vec<Scope>>>) {
+/// Reads the scopes that a key can have, for as long as the form or dialog is there that asks.
+pub(super) fn read_scopes(keys: Keys, form: scope::Scope, found: RwSignal<Loadable<Vec<Scope>>>) {
     found.try_update(Loadable::begin);
     form.run(|| {
         keys.page.call(
