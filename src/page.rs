@@ -43,10 +43,12 @@ pub fn GeneralPage(
     let page = PageContext::new(config);
     provide_context(page);
     provide_context(page.announcer);
-    provide_context(Clock::start());
+    let clock = Clock::start();
+    provide_context(clock);
     page.load_workspace();
     unsaved::guard(page);
     returning::on_return(move || {
+        clock.tick();
         page.read_again();
         page.suspect_deletion();
     });

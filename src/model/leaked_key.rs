@@ -78,6 +78,9 @@ impl<'mask> Visible<'mask> {
     }
 }
 
+/// The masks with the same visible part, by that part.
+type Masks<'mask> = HashMap<&'mask str, Vec<(usize, Visible<'mask>)>>;
+
 /// What no key has within it.
 fn is_outside(letter: char) -> bool {
     letter.is_whitespace() || letter.is_control() || matches!(letter, '"' | '\'' | '`' | '<' | '>' | '\\' | '“' | '”')
@@ -96,7 +99,8 @@ fn is_boundary(letter: Option<char>) -> bool {
 /// how long it is: it is read once for each length that the visible parts have.
 #[must_use]
 pub fn find<'mask>(text: &str, masks: impl IntoIterator<Item = Option<&'mask str>>) -> Vec<Match> {
-    let mut by_part: HashMap<(bool, usize), HashMap<&str, Vec<(usize, Visible<'_>)>>> = HashMap::new();
+    // By whether that part is the beginning, and by its length in bytes.
+    let mut by_part: HashMap<(bool, usize), Masks<'_>> = HashMap::new();
     for (place, mask) in masks.into_iter().enumerate() {
         let Some(visible) = mask.and_then(Visible::of) else { continue };
         let begins = !visible.beginning.is_empty();

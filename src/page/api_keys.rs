@@ -12,6 +12,7 @@ mod fold;
 mod form;
 mod head;
 mod kept;
+mod leaked;
 mod new_key;
 mod offers;
 mod reading;
@@ -93,6 +94,7 @@ fn table_with_tools(keys: Keys) -> AnyView {
             on:pointerenter=move |_| expect_dialogs(keys, asked)
         >
             {toolbar::toolbar(keys)}
+            {dialogs::wanted(keys)}
             {dialogs::offers(keys)}
             {reading::problem(keys)}
             {table::table(keys)}

@@ -25,6 +25,11 @@ impl Clock {
         Self(now)
     }
 
+    /// Looks at the time now: in tabs that nobody sees, browsers let clocks tick seldom.
+    pub fn tick(self) {
+        self.0.try_set(read());
+    }
+
     /// The present moment; a reactive reader follows it.
     #[must_use]
     pub fn now(self) -> Timestamp {

@@ -2,7 +2,7 @@
 //! the first of them opens.
 
 use super::{
-    create, deactivate, new_key, offers, rename,
+    create, deactivate, leaked, new_key, offers, rename,
     store::{Attempt, Keys},
 };
 use crate::ui::prelude::*;
@@ -23,6 +23,8 @@ pub(super) struct Contents {
     pub(super) new_key: fn(Keys) -> AnyView,
     pub(super) rename: fn(Keys, RwSignal<Attempt>) -> AnyView,
     pub(super) deactivate: fn(Keys, Asked, RwSignal<Attempt>) -> AnyView,
+    /// A dialog as a whole.
+    leaked: fn(Keys) -> AnyView,
     /// What is offered once a dialog, or a row's button, is through.
     offers: fn(Keys) -> AnyView,
 }
@@ -34,6 +36,7 @@ part!(
         new_key: new_key::content,
         rename: rename::content,
         deactivate: deactivate::content,
+        leaked: leaked::dialog,
         offers: offers::offers,
     }
 );
@@ -54,6 +57,14 @@ pub(super) fn offers(keys: Keys) -> AnyView {
     let is_any = Memo::new(move |_| keys.offers.with(|offers| !offers.is_empty()));
     live(move || match is_any.get() {
         true => content(1, move |contents| (contents.offers)(keys)),
+        false => ().into_any(),
+    })
+}
+
+/// The dialogs that are there only while they are wanted.
+pub(super) fn wanted(keys: Keys) -> AnyView {
+    live(move || match keys.finding.get() {
+        true => content(1, move |contents| (contents.leaked)(keys)),
         false => ().into_any(),
     })
 }

@@ -73,12 +73,14 @@ fn done(keys: Keys) {
 
 /// Overwrites the value where it stands in memory, and drops it.
 fn forget(value: RwSignal<String>) {
-    value.try_update(|value| {
-        let length = value.len();
-        value.clear();
-        value.extend(std::iter::repeat_n('0', length));
-        // Without a look at it, the compiler would leave out writing what nobody reads.
-        std::hint::black_box(&*value);
-        *value = String::new();
-    });
+    value.try_update(|value| overwrite(std::mem::take(value)));
+}
+
+/// Overwrites a secret where it stands in memory, and drops it.
+pub(super) fn overwrite(mut secret: String) {
+    let length = secret.len();
+    secret.clear();
+    secret.extend(std::iter::repeat_n('0', length));
+    // Without a look at it, the compiler would leave out writing what nobody reads.
+    std::hint::black_box(&secret);
 }

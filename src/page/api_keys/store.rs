@@ -45,6 +45,8 @@ pub(super) struct Keys {
     pub(super) deactivating: RwSignal<Option<Arc<ApiKey>>>,
     /// The key that the dialog "Rename" asks about.
     pub(super) renaming: RwSignal<Option<Arc<ApiKey>>>,
+    /// Whether the dialog "Find a leaked key" is open.
+    pub(super) finding: RwSignal<bool>,
     /// What is offered after a change: to undo it, or to try it again.
     pub(super) offers: RwSignal<Vec<Offer>>,
     /// The scrolling part with the table in it.
@@ -120,6 +122,7 @@ impl Keys {
             clock: Clock::default(),
             deactivating: RwSignal::new(None),
             renaming: RwSignal::new(None),
+            finding: RwSignal::new(false),
             offers: RwSignal::new(Vec::new()),
             region: NodeRef::new(),
             search_box: NodeRef::new(),

@@ -90,6 +90,11 @@ pub(super) fn toolbar(keys: Keys) -> AnyView {
                     on_press=move |()| keys.read()
                 />
                 <Button
+                    label=t(msg::api_keys_find_leaked)
+                    look=Look::Quiet
+                    on_press=move |()| keys.finding.set(true)
+                />
+                <Button
                     label=t(msg::api_keys_download)
                     look=Look::Quiet
                     unavailable=download_unavailable

@@ -10,10 +10,10 @@ use crate::{
     },
     pipeline::Service,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, params};
 use serde_json::Value;
-use std::sync::MutexGuard;
+use std::{sync::MutexGuard, time::Duration};
 
 /// The data of a running service, past its API. See [`Running::backstage`](crate::Running::backstage).
 pub struct Backstage<'a> {
@@ -103,6 +103,13 @@ impl<'a> Backstage<'a> {
     pub fn touch_last_used(&self, key_id: &str, at: Option<Timestamp>) {
         let at = at.unwrap_or_else(|| self.service.clock.now());
         api_keys::touch(&self.database(), key_id, Some(at.as_microsecond())).expect("the database answers");
+    }
+
+    /// Notes that a key was last used so long ago.
+    #[track_caller]
+    pub fn key_was_used(&self, key_id: &str, ago: Duration) {
+        let ago = SignedDuration::try_from(ago).expect("a duration that a calendar has");
+        self.touch_last_used(key_id, Some(self.now() - ago));
     }
 
     /// Lets a key be expired since a second ago.

@@ -3,7 +3,9 @@
 mod changes;
 mod coming_back;
 mod create;
+mod deactivate;
 mod download;
 mod kept;
+mod leaked;
 mod review;
 mod table;
