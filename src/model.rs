@@ -1,6 +1,7 @@
 //! What the page knows about workspaces and keys apart from any browser: plain Rust, tested natively.
 
 pub mod api_key;
+pub mod batch;
 pub mod confirmation;
 pub mod csv;
 pub mod fold;
@@ -20,6 +21,7 @@ pub mod option_list;
 pub mod permissions;
 pub mod plan;
 pub mod poll;
+pub mod selection;
 pub mod setting_value;
 pub mod time;
 pub mod virtual_window;
