@@ -21,6 +21,7 @@ mod review;
 mod row;
 mod row_actions;
 mod scopes;
+mod several;
 mod sight;
 mod stakes;
 mod store;
@@ -95,6 +96,7 @@ fn table_with_tools(keys: Keys) -> AnyView {
         >
             {toolbar::toolbar(keys)}
             {dialogs::wanted(keys)}
+            {several::wanted(keys)}
             {dialogs::offers(keys)}
             {reading::problem(keys)}
             {table::table(keys)}

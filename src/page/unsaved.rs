@@ -15,6 +15,8 @@ pub enum Unsaved {
     KeyName,
     /// The value of a new key, which the service tells only once.
     KeyValue,
+    /// A change of several keys that is under way.
+    SeveralKeys,
     /// What is typed to confirm a deletion.
     Confirmation,
 }

@@ -136,6 +136,7 @@ fn words(what: Unsaved) -> Text {
         Unsaved::KeyForm => msg::unsaved_key_form(),
         Unsaved::KeyName => msg::unsaved_key_name(),
         Unsaved::KeyValue => msg::unsaved_key_value(),
+        Unsaved::SeveralKeys => msg::unsaved_several_keys(),
         Unsaved::Confirmation => msg::unsaved_confirmation(),
     }
 }

@@ -78,7 +78,7 @@ fn created(key: &ApiKey, keys: Keys) -> AnyView {
     view! { <span>{date}</span>{creator} }.into_any()
 }
 
-fn last_used(key: &ApiKey, _: Keys) -> AnyView {
+pub(super) fn last_used(key: &ApiKey, _: Keys) -> AnyView {
     match key.last_used {
         LastUsed::At(time) => view! { <RelativeTime time/> }.into_any(),
         LastUsed::Never => quiet(t(msg::api_keys_never_used)),

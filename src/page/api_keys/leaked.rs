@@ -93,7 +93,7 @@ fn content(keys: Keys) -> AnyView {
         </div>
         {live(move || said(keys, outcome.get()))}
         <div class="dialog-actions">
-            <Button label=t(msg::leaked_close) on_press=move |()| keys.finding.set(false)/>
+            <Button label=t(msg::common_close) on_press=move |()| keys.finding.set(false)/>
             <Button label=t(msg::leaked_find) look=Look::Primary on_press=move |()| take()/>
         </div>
     }

@@ -1,6 +1,9 @@
 //! What stays at hand after a change: undoing a deactivation, and trying an activation again that did not work.
 
-use super::store::{Done, Failure, Keys};
+use super::{
+    stakes,
+    store::{Done, Failure, Keys},
+};
 use crate::ui::prelude::*;
 use crate::{
     api::{api_keys::KeyChange, client::now},
@@ -127,9 +130,8 @@ fn bar(keys: Keys, offer: Offer) -> AnyView {
     let failure = offer.failure.map(|Failure { title, error }| view! { <Problem error title retry=again/> });
     let said = offer.off_since.map(|since| {
         let text = derived(move || msg::api_keys_deactivated(label.clone()));
-        let duration = move || keys.locale.span(since, keys.clock.now().max(since));
         view! {
-            <p><Rich text/>" "<span class="quiet">{t(move || msg::api_keys_off_for(duration()))}</span></p>
+            <p><Rich text/>" "<span class="quiet">{t(move || stakes::off_for(since, keys))}</span></p>
         }
     });
     view! {

@@ -5,7 +5,10 @@ use crate::ui::prelude::*;
 use crate::{
     api::api_keys::Scope,
     locales::{Text, msg},
-    model::{api_key::LastUsed, time::Timestamp},
+    model::{
+        api_key::LastUsed,
+        time::{MINUTE, Timestamp},
+    },
     page::{Loadable, scope},
     ui::{live, t},
 };
@@ -24,6 +27,15 @@ pub(super) fn last_use(last_used: LastUsed, keys: Keys, now: Timestamp) -> Text 
         }
         LastUsed::Never => msg::api_keys_deactivate_never(),
         LastUsed::NotKnown => msg::api_keys_deactivate_unknown(),
+    }
+}
+
+/// For how long a key has been off.
+pub(super) fn off_for(since: Timestamp, keys: Keys) -> Text {
+    let now = keys.clock.now();
+    match now.since(since) {
+        ..MINUTE => msg::api_keys_off_now(),
+        _ => msg::api_keys_off_for(keys.locale.span(since, now)),
     }
 }
 

@@ -7,6 +7,7 @@ use super::{
     fold::fold,
     offers::Offer,
     reading::{Continuation, Reading, Stage},
+    several::Several,
 };
 use crate::ui::prelude::*;
 use crate::{
@@ -54,6 +55,7 @@ pub(super) struct Keys {
     pub(super) search_box: NodeRef<html::Input>,
     pub(super) create_button: NodeRef<html::Button>,
     pub(super) creation: Creation,
+    pub(super) several: Several,
 }
 
 /// A change that did not work.
@@ -128,6 +130,7 @@ impl Keys {
             search_box: NodeRef::new(),
             create_button: NodeRef::new(),
             creation: Creation::new(),
+            several: Several::new(),
         }
     }
 

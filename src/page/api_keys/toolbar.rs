@@ -79,6 +79,7 @@ pub(super) fn toolbar(keys: Keys) -> AnyView {
         </div>
         {review(keys)}
         {progress(keys)}
+        {super::several::bar(keys)}
         <div class="keys-line">
             <p class="keys-count">{t(move || count(keys))}</p>
             {fresh}

@@ -11,6 +11,8 @@ pub enum Key {
     Enter,
     /// Presses, checks.
     Space,
+    /// Checks, with Shift.
+    ShiftSpace,
     /// Closes.
     Escape,
     /// One down, or the next of a group.
@@ -43,6 +45,7 @@ impl Key {
             Self::BackTab => &[SHIFT, "\u{E004}"],
             Self::Enter => &["\u{E007}"],
             Self::Space => &[" "],
+            Self::ShiftSpace => &[SHIFT, " "],
             Self::Escape => &["\u{E00C}"],
             Self::Down => &["\u{E015}"],
             Self::Up => &["\u{E013}"],

@@ -42,16 +42,30 @@ impl Page {
     /// When 120 presses do not lead there.
     #[track_caller]
     pub fn tab_to(&self, name: &str) {
+        self.go_by(Key::Tab, name);
+    }
+
+    /// The same backwards.
+    ///
+    /// # Panics
+    /// When 120 presses do not lead there.
+    #[track_caller]
+    pub fn back_to(&self, name: &str) {
+        self.go_by(Key::BackTab, name);
+    }
+
+    #[track_caller]
+    fn go_by(&self, key: Key, name: &str) {
         let mut passed = Vec::new();
         for _ in 0..120 {
-            self.press(Key::Tab);
+            self.press(key);
             let now = self.focused_name();
             if now == name {
                 return;
             }
             passed.push(now);
         }
-        self.fail(&format!("Tab does not lead to “{name}”, only to {passed:?}"));
+        self.fail(&format!("{key:?} does not lead to “{name}”, only to {passed:?}"));
     }
 
     /// Where the middle of an element is after it was scrolled into view, and what covers it there, if so.

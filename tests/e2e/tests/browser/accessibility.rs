@@ -142,7 +142,6 @@ fn importing() {
 fn deleting() {
     let setup = Setup::new().service(|options| options.step = Duration::from_secs(2));
     let page = open(setup, sample::PISA);
-    page.provokes(&[Noise::Status(404)]);
     page.button("Delete workspace").click();
     let dialog = page.alertdialog("Delete Bottling line Pisa?");
     dialog.see("124 devices");

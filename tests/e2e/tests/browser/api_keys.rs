@@ -8,4 +8,5 @@ mod download;
 mod kept;
 mod leaked;
 mod review;
+mod several;
 mod table;

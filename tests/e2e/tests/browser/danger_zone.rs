@@ -118,7 +118,6 @@ fn a_deletion_shows_its_progress_and_ends_with_a_choice_of_others() {
     let setup = Setup::new().service(|options| options.step = Duration::from_millis(250));
     let page = setup.open(&general(sample::PISA));
     page.settled();
-    page.provokes(&[Noise::Status(404)]);
     let dialog = ask(&page, "Bottling line Pisa");
     dialog.textbox(CONFIRM).fill("Bottling line Pisa");
     dialog.button("Delete this workspace").click();
@@ -224,7 +223,6 @@ fn a_deletion_is_asked_for_once() {
     }
     dialog.button("Cancel").is_unavailable("the answer is awaited");
     dialog.wait();
-    page.provokes(&[Noise::Status(404)]);
     held.release();
     page.heading(1, "Workspace deleted").wait();
     assert_eq!(deletions(&page), 1);
@@ -303,7 +301,6 @@ fn delete_elsewhere(page: &Page) {
 #[test]
 fn a_deletion_that_runs_already_is_shown_when_the_page_opens() {
     let page = Setup::new().service(|options| options.step = Duration::from_millis(600)).open("/");
-    page.provokes(&[Noise::Status(404)]);
     page.link("Bottling line Pisa").wait();
     delete_elsewhere(&page);
     page.link("Bottling line Pisa").click();

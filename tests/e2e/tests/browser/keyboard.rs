@@ -1,7 +1,7 @@
 //! Each flow with the keyboard alone; the focus is always to be seen and returns to where it was.
 
 use crate::pisa;
-use e2e::{Find, Key, Noise, Page, Setup, general};
+use e2e::{Find, Key, Page, Setup, general};
 use workspace_api::sample;
 
 /// The page as somebody opens it by a deep link, so that the section has the focus.
@@ -137,7 +137,6 @@ fn settings_are_imported() {
 #[test]
 fn the_workspace_is_deleted() {
     let page = at("danger-zone");
-    page.provokes(&[Noise::Status(404)]);
     page.tab_to("Delete workspace");
     page.press(Key::Enter);
     let dialog = page.alertdialog("Delete Bottling line Pisa?");

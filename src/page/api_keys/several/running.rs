@@ -1,0 +1,116 @@
+//! Sends the changes of several keys, a few at a time, each the same way as that of a single key.
+
+use super::{Change, Past, Phase, Why};
+use crate::page::api_keys::{
+    reading::number,
+    store::{Done, Keys},
+};
+use crate::ui::prelude::*;
+use crate::{
+    api::{api_keys::KeyChange, client::now},
+    locales::{Text, msg},
+    model::{
+        api_key::KeyStatus,
+        batch::{Batch, Counts},
+    },
+};
+
+/// Begins what was asked.
+pub(super) fn start(keys: Keys) {
+    update(keys, |change| {
+        change.phase = Phase::Running;
+        change.since = now();
+    });
+    go_on(keys);
+}
+
+/// Those that failed, or were not sent, are tried again.
+pub(super) fn try_again(keys: Keys) {
+    update(keys, |change| {
+        change.batch.try_again();
+        change.phase = Phase::Running;
+    });
+    go_on(keys);
+}
+
+/// Nothing more is sent; what is under way ends.
+pub(super) fn stop(keys: Keys) {
+    update(keys, |change| change.batch.stop());
+    go_on(keys);
+}
+
+/// Takes a change back.
+pub(super) fn undo(keys: Keys, past: &Past) {
+    let activates = !past.activated;
+    let wanted = if activates { KeyStatus::Active } else { KeyStatus::Inactive };
+    let task = |id: &String| {
+        let key = untrack(|| keys.key(id));
+        let label = key.as_ref().map_or_else(|| id.clone(), |key| key.label().to_owned());
+        (id.clone(), label, key.is_some_and(|key| key.status == wanted))
+    };
+    let batch = Batch::new(past.ids.iter().map(task));
+    let change = Change { activates, undoes: true, phase: Phase::Running, since: now(), batch };
+    keys.several.change.set(Some(change));
+    go_on(keys);
+}
+
+fn update<T>(keys: Keys, with: impl FnOnce(&mut Change) -> T) -> Option<T> {
+    keys.several.change.try_update(|change| change.as_mut().map(with)).flatten()
+}
+
+fn go_on(keys: Keys) {
+    let next = update(keys, |change| (change.activates, change.batch.send(), change.batch.counts()));
+    let Some((activates, ids, counts)) = next else { return };
+    for id in ids {
+        let (status, wanted): (_, fn(String) -> Text) = match activates {
+            true => (KeyStatus::Active, msg::api_keys_not_activated),
+            false => (KeyStatus::Inactive, msg::api_keys_not_deactivated),
+        };
+        let done: Done = {
+            let id = id.clone();
+            Box::new(move |outcome| ended(keys, &id, outcome.map(drop).map_err(Why::Refused)))
+        };
+        if !keys.change(&id, KeyChange::Status(status), wanted(id.clone()), done) {
+            ended(keys, &id, Err(Why::Busy));
+        }
+    }
+    if counts.open == 0 {
+        let is_new = update(keys, |change| std::mem::replace(&mut change.phase, Phase::Ended) == Phase::Running);
+        if is_new == Some(true) {
+            let said = summary(activates, counts).into_iter().map(|text| keys.locale.string(&text));
+            keys.page.announcer.say(msg::several_said(said.collect::<Vec<_>>().join(" ")));
+        }
+    }
+}
+
+fn ended(keys: Keys, id: &str, outcome: Result<(), Why>) {
+    let counts = update(keys, |change| {
+        change.batch.end(id, outcome);
+        change.batch.counts()
+    });
+    // Four times in all, so that nobody has to listen to each.
+    if let Some(Counts { wanted, open, .. }) = counts
+        && open > 0
+        && (wanted - open) * 4 / wanted.max(1) > (wanted - open - 1) * 4 / wanted.max(1)
+    {
+        keys.page.announcer.say(msg::several_progress(number(wanted - open), number(wanted)));
+    }
+    go_on(keys);
+}
+
+/// What came of it, in sentences.
+pub(super) fn summary(activates: bool, counts: Counts) -> Vec<Text> {
+    let Counts { wanted, done, failed, already_so, not_sent, .. } = counts;
+    let whole = if activates { msg::several_ended_active } else { msg::several_ended_inactive };
+    let mut sentences = vec![whole(number(done), number(wanted))];
+    if failed > 0 {
+        sentences.push(msg::several_failed(number(failed)));
+    }
+    if not_sent > 0 {
+        sentences.push(msg::several_left(number(not_sent)));
+    }
+    if already_so > 0 {
+        sentences.push(msg::several_as_before(number(already_so)));
+    }
+    sentences
+}

@@ -1,0 +1,264 @@
+//! Several keys at once: selecting, changing, what came of each, taking it back.
+
+use crate::pisa;
+use e2e::{Find, Key, Locator, Noise, Page, Setup, eventually, general};
+use serde_json::json;
+use workspace_api::{
+    Role,
+    faults::{Effect, Fault},
+    sample,
+};
+
+const KEY: &str = "/workspaces/{workspace_id}/api_keys/{key_id}";
+const CHANGE: &str = "PATCH /workspaces/{workspace_id}/api_keys/{key_id}";
+
+fn keys(page: &Page) -> Locator<'_> {
+    page.region("API keys")
+}
+
+fn select(page: &Page, name: &str) {
+    page.checkbox(&format!("Select {name}")).click();
+}
+
+fn changes(page: &Page) -> usize {
+    page.service.records_of("PATCH", KEY).len()
+}
+
+fn is_active(page: &Page, place: usize) -> bool {
+    page.service.backstage().is_key_active(&sample::key_id(sample::PISA, place))
+}
+
+/// The names of the rows that are selected, as far as they are drawn.
+fn selected(page: &Page) -> Vec<String> {
+    let names = "return [...document.querySelectorAll('.key-row')]
+        .filter((row) => row.querySelector('input').checked)
+        .map((row) => row.querySelector('.key-name').textContent);";
+    let names = page.script(names, &[]);
+    names.as_array().into_iter().flatten().filter_map(|name| Some(name.as_str()?.to_owned())).collect()
+}
+
+#[test]
+fn selected_keys_are_deactivated_and_come_back() {
+    let page = pisa();
+    // How far below the section's top the table begins.
+    let table = || {
+        let script = "const top = (one) => document.querySelector(one).getBoundingClientRect().top;
+            return top('.keys-region') - top('#api-keys');";
+        page.script(script, &[]).as_f64().unwrap_or(f64::NAN)
+    };
+    let before = table();
+    for name in ["Trial integration", "Line 4 gateway", "Visitor dashboard"] {
+        select(&page, name);
+    }
+    let bar = keys(&page).named("group", "Selected keys");
+    bar.see("3 keys selected").not_see("not shown");
+    let after = table();
+    assert!((before - after).abs() < 1.0, "no row moves under the pointer: {before}, {after}");
+    page.axe();
+    bar.button("Deactivate selected").click();
+    let dialog = page.alertdialog("Deactivate 2 keys?");
+    dialog.button("Cancel").is_focused();
+    dialog.see("Every integration and script using one of these keys stops at once.");
+    dialog.see("Trial integration").see("1 hour ago").see("Line 4 gateway").see("Is inactive already: nothing changes");
+    dialog.not_see("all the active keys");
+    page.axe();
+    assert_eq!(changes(&page), 0);
+    dialog.button("Deactivate 2 keys").click();
+    let report = page.alertdialog("Deactivating 2 keys");
+    report.see("2 of 2 deactivated. 1 was so already.");
+    report.button("Close").is_focused();
+    assert_eq!((changes(&page), is_active(&page, 1), is_active(&page, 3)), (2, false, false));
+    page.axe();
+    report.button("Close").click();
+    report.gone();
+    page.row("Line 4 gateway").see("Inactive");
+    keys(&page).see("2 keys were deactivated: nothing can use them any more.").see("Off for");
+    assert_eq!(selected(&page), ["Visitor dashboard"], "what was changed is no longer selected");
+
+    page.button("Undo deactivating 2 keys").click();
+    let undoing = page.dialog("Activating 2 keys");
+    undoing.see("2 of 2 activated.");
+    assert_eq!(undoing.named("button", "Undo activating 2 keys").count(), 0);
+    page.press(Key::Escape);
+    undoing.gone();
+    assert_eq!((changes(&page), is_active(&page, 1), is_active(&page, 3)), (4, true, true));
+    page.row("Line 4 gateway").see("Active");
+    page.button("Undo deactivating 2 keys").gone();
+    page.finish();
+}
+
+#[test]
+fn shift_selects_a_range_in_the_order_shown() {
+    let page = pisa();
+    keys(&page).button("Name").click();
+    let shown = page.css(".key-row .key-name").texts();
+    let pick = |place: usize, shift: bool| {
+        let click = "document.querySelectorAll('.key-row input')[arguments[0]]
+            .dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: arguments[1] }));";
+        page.script(click, &[json!(place), json!(shift)]);
+    };
+    pick(1, false);
+    pick(4, true);
+    assert_eq!(selected(&page), shown[1..=4]);
+    keys(&page).see("4 keys selected");
+    // The end of a range is what all of it becomes.
+    pick(2, true);
+    assert_eq!(selected(&page), shown[1..=1]);
+    // A range goes upwards as well.
+    pick(5, false);
+    pick(3, true);
+    assert_eq!(selected(&page), [&shown[1..=1], &shown[3..=5]].concat());
+    page.finish();
+}
+
+#[test]
+fn by_keyboard_alone() {
+    let page = pisa();
+    page.checkbox("Select Commissioning tablet").focus().press(Key::Space);
+    page.checkbox("Select Commissioning tablet").is_checked(true);
+    page.tab_to("Select Shift report export");
+    page.press(Key::ShiftSpace);
+    assert_eq!(selected(&page), ["Commissioning tablet", "Trial integration", "Shift report export"]);
+    page.back_to("Deactivate selected");
+    page.press(Key::Enter);
+    let dialog = page.alertdialog("Deactivate 3 keys?");
+    page.tab_to("Deactivate 3 keys");
+    page.press(Key::Enter);
+    page.alertdialog("Deactivating 3 keys").button("Close").is_focused();
+    page.press(Key::Enter);
+    dialog.gone();
+    page.back_to("Undo deactivating 3 keys");
+    page.press(Key::Enter);
+    page.dialog("Activating 3 keys").see("3 of 3 activated.");
+    page.finish();
+}
+
+#[test]
+fn all_that_match_are_selected_and_hidden_ones_are_told() {
+    let page = pisa();
+    keys(&page).searchbox("Search API keys").fill("gateway");
+    keys(&page).see("4 of 40 shown");
+    select(&page, "Line 4 gateway");
+    page.button("Select all 4 that match").click();
+    keys(&page).see("4 keys selected");
+    page.css(".keys-region").is_focused();
+    page.button("Select all 4 that match").gone();
+    keys(&page).searchbox("Search API keys").fill("palletizer");
+    keys(&page).see("4 of them are not shown");
+    page.button("Activate selected").click();
+    let dialog = page.dialog("Activate 0 keys?");
+    dialog.see("Is active already: nothing changes");
+    dialog.button("Activate 0 keys").is_unavailable("All of them are active.");
+    page.press(Key::Escape);
+    dialog.gone();
+    page.button("Clear selection").click();
+    page.named("group", "Selected keys").gone();
+    keys(&page).searchbox("Search API keys").has_value("palletizer");
+    assert_eq!(selected(&page), [] as [&str; 0]);
+    page.finish();
+}
+
+#[test]
+fn at_most_six_are_under_way_and_stopping_says_what_was_done() {
+    let page = pisa();
+    keys(&page).combobox("Status").choose("Active");
+    let first = page.css(".key-row .key-name").texts().remove(0);
+    select(&page, &first);
+    page.beginning("button", "Select all ").click();
+    let held = page.service.faults().add(Fault::on(CHANGE).skip(2).effect(Effect::Hold).always());
+    page.button("Deactivate selected").click();
+    let question = page.role("alertdialog");
+    question.see("These are all the active keys of this workspace");
+    question.beginning("button", "Deactivate 2").click();
+    let running = page.role("alertdialog");
+    running.see("2 of 2");
+    eventually("six are held", || (held.hits() == 6).then_some(()));
+    // The two that were answered made room for two more, and nothing else goes out.
+    assert_eq!(changes(&page), 8);
+    assert!(page.leaving_asks(), "the browser asks before the tab is closed");
+    running.button("Stop").click();
+    held.release();
+    running.see("8 of ").see(" not sent: nothing has changed there.");
+    assert_eq!(changes(&page), 8);
+    running.button("Go on with the rest").click();
+    running.not_see("not sent").beginning("button", "Undo deactivating 2").wait();
+    page.finish();
+}
+
+#[test]
+fn what_fails_is_told_for_each_key_and_tried_again() {
+    let page = pisa();
+    page.provokes(&[Noise::Status(403)]);
+    for name in ["Trial integration", "Shift report export", "Line 4 gateway"] {
+        select(&page, name);
+    }
+    let path = format!("/workspaces/{}/api_keys/{}", sample::PISA, sample::key_id(sample::PISA, 2));
+    let refuse = page.service.faults().add(
+        Fault::on(CHANGE)
+            .when(move |exchange| exchange.path.ends_with(&path))
+            .problem(403, "forbidden", "Not this one.")
+            .always(),
+    );
+    page.button("Deactivate selected").click();
+    page.role("alertdialog").button("Deactivate 3 keys").click();
+    let report = page.role("alertdialog");
+    report.see("2 of 3 deactivated. 1 failed.");
+    let items = report.css(".several-item");
+    items.nth(0).see("Shift report export").see("Failed.").see("Not this one.").see("req-");
+    items.nth(1).see("Deactivated");
+    refuse.remove();
+    report.button("Retry failed").click();
+    report.see("3 of 3 deactivated.").not_see("failed");
+    assert_eq!(changes(&page), 4, "only what failed is sent again");
+    report.button("Undo deactivating 3 keys").click();
+    page.dialog("Activating 3 keys").see("3 of 3 activated.");
+    assert!(is_active(&page, 1) && is_active(&page, 2) && is_active(&page, 3));
+    page.finish();
+}
+
+#[test]
+fn a_key_that_somebody_else_has_changed_is_told_and_then_changed() {
+    let page = pisa();
+    page.provokes(&[Noise::Status(412)]);
+    select(&page, "Trial integration");
+    page.service.backstage().rename_key(&sample::key_id(sample::PISA, 1), "Renamed meanwhile");
+    page.button("Deactivate selected").click();
+    page.role("alertdialog").button("Deactivate 1 key").click();
+    let report = page.role("alertdialog");
+    report.see("0 of 1 deactivated. 1 failed.");
+    report.button("Retry failed").click();
+    report.see("1 of 1 deactivated.");
+    assert!(!is_active(&page, 1));
+    page.finish();
+}
+
+#[test]
+fn without_permission_the_reason_is_told() {
+    let page = Setup::new().role(Role::Viewer).open(&general(sample::PISA));
+    page.settled();
+    select(&page, "Trial integration");
+    page.button("Deactivate selected").is_unavailable("Ask an owner or administrator of the organization");
+    page.button("Deactivate selected").click();
+    page.role("alertdialog").gone();
+    page.finish();
+}
+
+#[test]
+fn in_italian_on_a_small_screen() {
+    let page = Setup::new().languages("it").size(320, 640).open(&general(sample::PISA));
+    page.settled();
+    page.checkbox("Seleziona Trial integration").click();
+    page.region("Chiavi API").see("1 chiave selezionata");
+    page.fits_its_width();
+    page.button("Disattiva selezionate").click();
+    let dialog = page.alertdialog("Disattivare 1 chiave?");
+    dialog.button("Annulla").is_focused();
+    page.fits_its_width();
+    dialog.button("Disattiva 1 chiave").click();
+    let report = page.alertdialog("Disattivazione di 1 chiave");
+    report.see("1 di 1 disattivate.");
+    report.button("Chiudi").click();
+    page.button("Annulla la disattivazione di 1 chiave").click();
+    page.dialog("Attivazione di 1 chiave").see("1 di 1 attivate.");
+    page.finish();
+}
