@@ -21,6 +21,7 @@ pub mod option_list;
 pub mod permissions;
 pub mod plan;
 pub mod poll;
+pub mod replacement;
 pub mod selection;
 pub mod setting_value;
 pub mod time;
