@@ -17,6 +17,7 @@ mod new_key;
 mod offers;
 mod reading;
 mod rename;
+mod replace;
 mod review;
 mod row;
 mod row_actions;
@@ -60,6 +61,7 @@ pub fn ApiKeys() -> AnyView {
         }
         denied
     });
+    replace::follow(keys);
     on_return(move || {
         if !denied.get_untracked() {
             keys.read_again();
@@ -97,6 +99,7 @@ fn table_with_tools(keys: Keys) -> AnyView {
             {toolbar::toolbar(keys)}
             {dialogs::wanted(keys)}
             {several::wanted(keys)}
+            {replace::wanted(keys)}
             {dialogs::offers(keys)}
             {reading::problem(keys)}
             {table::table(keys)}

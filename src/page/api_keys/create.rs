@@ -112,6 +112,7 @@ fn show(keys: Keys, created: CreatedKey) {
     creation.sent.try_set_value(None);
     creation.attempt.try_set(Attempt::Idle);
     creation.label.try_set(created.key.label().to_owned());
+    super::replace::created(keys, &created.key);
     creation.open.try_set(false);
     creation.value.try_set(created.value);
     keys.page.emit(HostEvent::KeysChanged);

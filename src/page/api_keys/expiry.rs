@@ -39,6 +39,19 @@ pub(super) fn date_problem(problem: DateProblem) -> Text {
     }
 }
 
+/// The select and the day for a key that shall work for so many days, or for ever.
+pub(super) fn starting_with(days: Option<i64>) -> (String, String) {
+    let Some(days) = days else { return (String::new(), String::new()) };
+    let value = |(value, choice): &(&str, ExpiryChoice)| match choice {
+        ExpiryChoice::InDays(offered) if i64::from(*offered) == days => Some((*value).to_owned()),
+        _ => None,
+    };
+    match CHOICES.iter().find_map(value) {
+        Some(value) => (value, String::new()),
+        None => ("date".to_owned(), in_days(u32::try_from(days).unwrap_or(1))),
+    }
+}
+
 fn choice_text(choice: ExpiryChoice) -> Text {
     match choice {
         ExpiryChoice::Never => msg::api_keys_expires_never(),
@@ -101,10 +114,14 @@ fn end_of_day((year, month, day): Day) -> Timestamp {
     Timestamp::from_milliseconds(date.get_time() as i64)
 }
 
-/// `2027-01-31`, as a date field wants it.
 fn tomorrow() -> String {
+    in_days(1)
+}
+
+/// The day so many days from now: `2027-01-31`, as a date field wants it.
+fn in_days(days: u32) -> String {
     let date = Date::new_0();
-    date.set_date(date.get_date() + 1);
+    date.set_date(date.get_date() + days);
     let (year, month, day) = day_of(&date);
     let mut text = year.to_string();
     for part in [month, day] {

@@ -9,7 +9,7 @@ use super::{
 use crate::ui::prelude::*;
 use crate::{
     api::api_keys::Scope,
-    locales::msg,
+    locales::{Text, msg},
     model::name::check_name,
     page::{
         Loadable, Problem, name_problem,
@@ -30,6 +30,15 @@ pub(super) struct Form {
     pub(super) expires: String,
     /// The typed day.
     pub(super) date: String,
+}
+
+/// What a form begins with.
+pub(super) struct Start {
+    pub(super) form: Form,
+    /// The ids of the only scopes that can be chosen, if not all can.
+    pub(super) only: Option<Vec<String>>,
+    pub(super) submit: fn() -> Text,
+    pub(super) cancel: Callback<()>,
 }
 
 /// The parts of the body that stand beside a field.
@@ -57,9 +66,11 @@ impl Fields {
         }
     }
 
-    /// Whether anything is filled in. Reactive.
-    fn is_begun(self) -> bool {
-        !self.name.with(String::is_empty) || !self.scopes.with(Vec::is_empty) || !self.expires.with(String::is_empty)
+    /// Whether anything is filled in that the form did not begin with. Reactive.
+    fn is_begun(self, start: &Form) -> bool {
+        self.name.with(|name| *name != start.name)
+            || self.scopes.with(|scopes| *scopes != start.scopes)
+            || self.expires.with(|expires| *expires != start.expires)
     }
 
     /// Focuses the first of the fields that is wrong, in the order name, scopes, date.
@@ -81,18 +92,26 @@ impl Fields {
     }
 }
 
+/// The form of a key that has nothing to do with another.
 pub(super) fn form(keys: Keys) -> AnyView {
+    let cancel = Callback::new(move |()| keys.creation.open.set(false));
+    form_from(keys, Start { form: Form::default(), only: None, submit: msg::api_keys_create_submit, cancel })
+}
+
+/// The form, filled in to begin with.
+pub(super) fn form_from(keys: Keys, start: Start) -> AnyView {
     let (locale, attempt) = (keys.locale, keys.creation.attempt);
+    let Start { form: begin, only, submit: submit_words, cancel } = start;
     let fields = Fields {
-        name: RwSignal::new(String::new()),
-        scopes: RwSignal::new(Vec::new()),
-        expires: RwSignal::new(String::new()),
-        date: RwSignal::new(String::new()),
+        name: RwSignal::new(begin.name.clone()),
+        scopes: RwSignal::new(begin.scopes.clone()),
+        expires: RwSignal::new(begin.expires.clone()),
+        date: RwSignal::new(begin.date.clone()),
         name_input: NodeRef::new(),
         scope_group: NodeRef::new(),
         date_input: NodeRef::new(),
     };
-    note(keys.page, Unsaved::KeyForm, move || fields.is_begun());
+    note(keys.page, Unsaved::KeyForm, move || fields.is_begun(&begin));
     let found = RwSignal::new(Loadable::<Vec<Scope>>::Loading);
     // What is wrong shows once the person wanted to create the key; then it follows what is typed.
     let submitted = RwSignal::new(false);
@@ -158,16 +177,16 @@ pub(super) fn form(keys: Keys) -> AnyView {
                 required=true
                 node_ref=fields.name_input
             />
-            {scopes(keys, found, fields.scopes, scopes_error, fields.scope_group)}
+            {scopes(keys, found, only, fields.scopes, scopes_error, fields.scope_group)}
             {expires(fields.expires, fields.date, date_error, fields.date_input)}
             {failed}
             <div class="dialog-actions">
                 <Button
                     label=t(msg::common_cancel)
                     unavailable=derived(move || running.get().then(|| locale.string(&msg::api_keys_creating())))
-                    on_press=move |()| keys.creation.open.set(false)
+                    on_press=cancel
                 />
-                <Button label=t(msg::api_keys_create_submit) look=Look::Primary submit=true unavailable busy=running/>
+                <Button label=t(submit_words) look=Look::Primary submit=true unavailable busy=running/>
             </div>
         </form>
     }

@@ -180,6 +180,14 @@ fn card(keys: Keys, id: String, how: Match) -> Option<AnyView> {
         .into_any(),
         false => ().into_any(),
     });
+    let replace = view! {
+        <Button
+            label=t(msg::api_keys_replace)
+            name=t(move || msg::api_keys_replace_key(label()))
+            unavailable=keys.page.unavailable(Permission::WriteApiKeys)
+            on_press=move |()| go_on(keys, key.get_untracked(), super::replace::ask_leaked)
+        />
+    };
     let card = view! {
         <div class="leaked-card">
             {facts}
@@ -190,6 +198,7 @@ fn card(keys: Keys, id: String, how: Match) -> Option<AnyView> {
                     name=t(move || msg::leaked_show_key(label()))
                     on_press=move |()| go_on(keys, key.get_untracked(), show)
                 />
+                {replace}
                 {deactivate}
             </div>
         </div>

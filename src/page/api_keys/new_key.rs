@@ -1,6 +1,6 @@
 //! The dialog "Copy your new API key": the only place and time at which a value is seen.
 
-use super::{dialogs, store::Keys};
+use super::{dialogs, replace, store::Keys};
 use crate::ui::prelude::*;
 use crate::{
     locales::msg,
@@ -35,6 +35,7 @@ pub(super) fn content(keys: Keys) -> AnyView {
         <Notice tone=Tone::Warning>
             <p><Rich text=derived(move || msg::api_keys_value_once(label.get()))/></p>
         </Notice>
+        {replace::beside_value(keys)}
         <div class="new-key">
             <span class="field-label">{t(msg::api_keys_value_label)}</span>
             <code class="new-key-value" translate="no" node_ref=shown>{derived(move || value.get())}</code>
@@ -58,6 +59,9 @@ fn done(keys: Keys) {
     let name = keys.creation.label.get_untracked();
     keys.page.announcer.say(msg::api_keys_created(name));
     keys.read();
+    if replace::stored(keys) {
+        return;
+    }
     // The new key comes first, unless the person sorts otherwise.
     keys.arrangement.scroll_to_top();
     // The dialog is still there; it gives way before the next task.

@@ -16,6 +16,7 @@ use crate::{
 use std::sync::Arc;
 
 pub(super) fn row_actions(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>) -> AnyView {
+    let own_id = id.clone();
     let forbidden = keys.page.unavailable(Permission::WriteApiKeys);
     let busy = Memo::new(move |_| keys.is_busy(&id));
     // One button whose words change, so that the focus stays on it.
@@ -37,6 +38,7 @@ pub(super) fn row_actions(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>
     let rename = move |()| keys.renaming.set(key.get_untracked());
     let rename_unavailable =
         derived(move || forbidden.get().or_else(|| busy.get().then(|| keys.locale.string(&msg::api_keys_changing()))));
+    let (replace, reminder) = super::replace::in_row(keys, own_id, key);
     view! {
         <div class="key-actions">
             <Button
@@ -47,6 +49,7 @@ pub(super) fn row_actions(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>
                 busy=derived(move || busy.get())
                 on_press=toggle
             />
+            {replace}
             <Button
                 label=t(msg::api_keys_rename)
                 name=named(msg::api_keys_rename_key)
@@ -54,6 +57,7 @@ pub(super) fn row_actions(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>
                 unavailable=rename_unavailable
                 on_press=rename
             />
+            {reminder}
         </div>
     }
     .into_any()

@@ -26,10 +26,11 @@ pub(super) fn read_scopes(keys: Keys, form: scope::Scope, found: RwSignal<Loadab
     });
 }
 
-/// The check boxes. `found` becomes the scopes that the service has, `chosen` holds the ids of those that are ticked.
+/// The check boxes: of all scopes, or of those in `only`. `found` becomes the scopes that the service has, `chosen` holds the ids of those that are ticked.
 pub(super) fn scopes(
     keys: Keys,
     found: RwSignal<Loadable<Vec<Scope>>>,
+    only: Option<Vec<String>>,
     chosen: RwSignal<Vec<String>>,
     error: Signal<Option<String>>,
     group: NodeRef<html::Div>,
@@ -59,7 +60,13 @@ pub(super) fn scopes(
             view! { <Problem error title=msg::api_keys_scopes_failed() retry/> }.into_any()
         }
         Loadable::Ready(scopes) => {
-            scopes.into_iter().map(|scope| scope_box(scope, chosen)).collect::<Vec<AnyView>>().into_any()
+            let can_be_chosen = |scope: &Scope| only.as_ref().is_none_or(|only| only.contains(&scope.id));
+            scopes
+                .into_iter()
+                .filter(can_be_chosen)
+                .map(|scope| scope_box(scope, chosen))
+                .collect::<Vec<AnyView>>()
+                .into_any()
         }
     });
     let wrong = live(move || {

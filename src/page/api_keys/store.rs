@@ -7,6 +7,7 @@ use super::{
     fold::fold,
     offers::Offer,
     reading::{Continuation, Reading, Stage},
+    replace::Replacing,
     several::Several,
 };
 use crate::ui::prelude::*;
@@ -56,6 +57,7 @@ pub(super) struct Keys {
     pub(super) create_button: NodeRef<html::Button>,
     pub(super) creation: Creation,
     pub(super) several: Several,
+    pub(super) replacing: Replacing,
 }
 
 /// A change that did not work.
@@ -131,6 +133,7 @@ impl Keys {
             create_button: NodeRef::new(),
             creation: Creation::new(),
             several: Several::new(),
+            replacing: Replacing::new(),
         }
     }
 
