@@ -76,10 +76,18 @@ pub(super) fn follow(keys: Keys) {
     on_cleanup(move || listening.remove());
 }
 
-/// The button in the row of a key, and the reminder of what has begun.
-pub(super) fn in_row(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>) -> (AnyView, AnyView) {
-    let Replacing { begun, guide, asked, .. } = keys.replacing;
-    let mine = Memo::new(move |_| begun.with(|begun| begun.iter().find(|one| one.old == id).cloned()));
+/// What is remembered of the key with this id.
+pub(super) type Mine = Memo<Option<Replacement>>;
+
+/// What has begun with the key with this id.
+pub(super) fn of(keys: Keys, id: String) -> Mine {
+    let Replacing { begun, .. } = keys.replacing;
+    Memo::new(move |_| begun.with(|begun| begun.iter().find(|one| one.old == id).cloned()))
+}
+
+/// The button in the row of a key.
+pub(super) fn button(keys: Keys, key: Memo<Option<Arc<ApiKey>>>, mine: Mine) -> AnyView {
+    let Replacing { guide, asked, .. } = keys.replacing;
     let label = move || key.with(|key| key.as_ref().map(|key| key.label().to_owned()).unwrap_or_default());
     let is_begun = move || mine.with(Option::is_some);
     let press = move |()| match (mine.get_untracked(), key.get_untracked()) {
@@ -87,27 +95,32 @@ pub(super) fn in_row(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>) -> 
         (None, Some(old)) => asked.set(Some(Asked { old, leaked: false })),
         (None, None) => (),
     };
-    let button = view! {
+    let name =
+        move || if is_begun() { msg::api_keys_replace_on_key(label()) } else { msg::api_keys_replace_key(label()) };
+    view! {
         <Button
             label=t(move || if is_begun() { msg::api_keys_replace_on() } else { msg::api_keys_replace() })
-            name=t(move || if is_begun() { msg::api_keys_replace_on_key(label()) } else { msg::api_keys_replace_key(label()) })
+            name=t(name)
             look=Look::Quiet
             unavailable=keys.page.unavailable(Permission::WriteApiKeys)
             on_press=press
         />
     }
-    .into_any();
-    let reminder = live(move || match mine.get() {
+    .into_any()
+}
+
+/// The reminder of what has begun, under the name of the key.
+pub(super) fn reminder(keys: Keys, mine: Mine) -> AnyView {
+    live(move || match mine.get() {
         Some(mine) => {
             let by = derived(move || {
                 let name = keys.key(&mine.new).map_or_else(|| mine.new.clone(), |key| key.label().to_owned());
                 keys.locale.string(&msg::api_keys_being_replaced(name))
             });
-            view! { <span class="key-reminder">{by}</span> }.into_any()
+            view! { <p class="key-reminder">{by}</p> }.into_any()
         }
         None => ().into_any(),
-    });
-    (button, reminder)
+    })
 }
 
 /// Opens the form for a key that has leaked.

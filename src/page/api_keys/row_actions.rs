@@ -2,6 +2,7 @@
 
 use super::{
     offers::{Offer, activate},
+    replace,
     store::Keys,
 };
 use crate::ui::prelude::*;
@@ -15,8 +16,7 @@ use crate::{
 };
 use std::sync::Arc;
 
-pub(super) fn row_actions(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>) -> AnyView {
-    let own_id = id.clone();
+pub(super) fn row_actions(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>, replacing: replace::Mine) -> AnyView {
     let forbidden = keys.page.unavailable(Permission::WriteApiKeys);
     let busy = Memo::new(move |_| keys.is_busy(&id));
     // One button whose words change, so that the focus stays on it.
@@ -38,7 +38,6 @@ pub(super) fn row_actions(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>
     let rename = move |()| keys.renaming.set(key.get_untracked());
     let rename_unavailable =
         derived(move || forbidden.get().or_else(|| busy.get().then(|| keys.locale.string(&msg::api_keys_changing()))));
-    let (replace, reminder) = super::replace::in_row(keys, own_id, key);
     view! {
         <div class="key-actions">
             <Button
@@ -49,7 +48,7 @@ pub(super) fn row_actions(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>
                 busy=derived(move || busy.get())
                 on_press=toggle
             />
-            {replace}
+            {replace::button(keys, key, replacing)}
             <Button
                 label=t(msg::api_keys_rename)
                 name=named(msg::api_keys_rename_key)
@@ -57,7 +56,6 @@ pub(super) fn row_actions(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>
                 unavailable=rename_unavailable
                 on_press=rename
             />
-            {reminder}
         </div>
     }
     .into_any()

@@ -4,6 +4,7 @@ use super::{Replacing, note::note, remember};
 use crate::page::api_keys::{
     cells::{last_used, status_words},
     offers::{self, Offer},
+    sight,
     store::{Attempt, Done, Keys},
 };
 use crate::ui::prelude::*;
@@ -20,7 +21,7 @@ use crate::{
         time::Timestamp,
     },
     page::{Problem, scope::Scope},
-    ui::{Button, Dialog, Look, Notice, Rich, Tone, derived, live, spawn, t},
+    ui::{Button, Dialog, Look, Notice, Rich, Tone, derived, focus, focus_when_there, live, spawn, t},
 };
 use std::sync::Arc;
 
@@ -65,7 +66,7 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
             open=derived(move || one.with(Option::is_some))
             title=t(title)
             held=derived(move || attempt.with(Attempt::is_running))
-            on_cancel=move |()| guide.set(None)
+            on_cancel=move |()| close(keys)
         >
             {live(move || match one.get() {
                 Some(one) => content(keys, one, attempt),
@@ -159,6 +160,20 @@ impl Guide {
     }
 }
 
+/// The row of the old key is where it began.
+fn close(keys: Keys) {
+    let old = keys.replacing.guide.with_untracked(|one| one.as_ref().map(|one| one.old.clone()));
+    keys.replacing.guide.set(None);
+    request_animation_frame(move || {
+        let button = old.and_then(|old| sight::first_button(keys, &old));
+        match (button, keys.region.get_untracked()) {
+            (Some(button), _) => focus(&button),
+            (None, Some(region)) => focus(&region),
+            (None, None) => (),
+        }
+    });
+}
+
 fn watching(guide: Guide, one: &Replacement) -> AnyView {
     let Guide { keys, old, new, trouble, attempt, .. } = guide;
     let begun = one.begun;
@@ -236,7 +251,7 @@ fn watching(guide: Guide, one: &Replacement) -> AnyView {
                 label=t(msg::replace_later_on)
                 autofocus=true
                 unavailable=keys.wait_while(running)
-                on_press=move |()| keys.replacing.guide.set(None)
+                on_press=move |()| close(keys)
             />
             {way_on}
         </div>
@@ -313,12 +328,14 @@ fn ended(guide: Guide, one: &Replacement, end: End) -> AnyView {
         End::Off(_) => view! { <Rich text=derived(move || msg::api_keys_deactivated(label.clone()))/> },
         End::Kept(_) => view! { <Rich text=derived(msg::replace_both_kept)/> },
     };
+    let closing = NodeRef::new();
+    focus_when_there(closing);
     let both = (guide.old.get_untracked(), guide.new.get_untracked());
     view! {
         <Notice tone=Tone::Success title=t(msg::replace_done)><p>{said}</p></Notice>
         {note(keys, one, both, end)}
         <div class="dialog-actions">
-            <Button label=t(msg::common_close) autofocus=true on_press=move |()| keys.replacing.guide.set(None)/>
+            <Button label=t(msg::common_close) node_ref=closing on_press=move |()| close(keys)/>
         </div>
     }
     .into_any()

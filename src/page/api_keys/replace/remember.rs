@@ -26,26 +26,31 @@ pub(super) fn is_any(keys: Keys) -> bool {
     kept(keys).is_some()
 }
 
-/// Takes over what is remembered. Once all keys are known, what can't be replaced any more is forgotten.
+/// Takes over what is remembered.
 pub(super) fn restore(keys: Keys) {
+    show(keys, read(keys));
+}
+
+/// From now on these are the ones that have begun.
+fn show(keys: Keys, all: Vec<Replacement>) {
     let begun = keys.replacing.begun;
-    let is_first = begun.try_with_untracked(Vec::is_empty) == Some(true);
-    let found = read(keys);
-    begun.try_set(found);
+    let is_first = begun.try_with_untracked(Vec::is_empty) == Some(true) && !all.is_empty();
+    begun.try_set(all);
     if is_first {
-        keys.scope.run(|| {
-            effect(move || {
-                if keys.stage.with(|stage| *stage != Stage::Complete) {
-                    return;
-                }
-                let is_over =
-                    |one: &Replacement| keys.key(&one.old).is_none_or(|old| old.status == KeyStatus::Inactive);
-                let over = begun.with(|begun| begun.iter().filter(|one| is_over(one)).cloned().collect::<Vec<_>>());
-                for one in over {
-                    forget(keys, &one.old);
-                }
-            });
-        });
+        keys.scope.run(|| effect(move || tidy(keys)));
+    }
+}
+
+/// Forgets those whose old key is gone, or off. Reactive.
+fn tidy(keys: Keys) {
+    // Of a key that is not read yet nothing is known.
+    if keys.stage.with(|stage| *stage != Stage::Complete) {
+        return;
+    }
+    let is_over = |one: &&Replacement| keys.key(&one.old).is_none_or(|old| old.status == KeyStatus::Inactive);
+    let over = keys.replacing.begun.with(|begun| begun.iter().filter(is_over).cloned().collect::<Vec<_>>());
+    for one in over {
+        forget(keys, &one.old);
     }
 }
 
@@ -91,5 +96,5 @@ fn change(keys: Keys, with: impl FnOnce(&mut Vec<Replacement>)) {
             _ => storage.remove_item(&name),
         };
     }
-    keys.replacing.begun.try_set(all);
+    show(keys, all);
 }

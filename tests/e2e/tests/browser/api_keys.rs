@@ -7,6 +7,7 @@ mod deactivate;
 mod download;
 mod kept;
 mod leaked;
+mod replace;
 mod review;
 mod several;
 mod table;
