@@ -83,11 +83,18 @@ type Masks<'mask> = HashMap<&'mask str, Vec<(usize, Visible<'mask>)>>;
 
 /// What no key has within it.
 fn is_outside(letter: char) -> bool {
-    letter.is_whitespace() || letter.is_control() || matches!(letter, '"' | '\'' | '`' | '<' | '>' | '\\' | '“' | '”')
+    letter.is_whitespace() || letter.is_control() || matches!(letter, '"' | '\'' | '`' | '<' | '>' | '“' | '”')
 }
 
 fn first(text: &str) -> Option<char> {
     text.chars().next()
+}
+
+/// What stands before a place in a text, when that is not the letter of an escape such as `\\n`.
+fn letter_before(text: &str) -> Option<char> {
+    let mut letters = text.chars().rev();
+    let letter = letters.next()?;
+    (letters.next() != Some('\\')).then_some(letter)
 }
 
 /// Whether a key can begin after, or end before, this character.
@@ -115,7 +122,7 @@ pub fn find<'mask>(text: &str, masks: impl IntoIterator<Item = Option<&'mask str
                 let Some(masks) = masks.get(part) else { continue };
                 let before = word.get(..at).unwrap_or_default();
                 let whole = match begins {
-                    true if is_boundary(before.chars().next_back()) => word.get(at..).unwrap_or_default(),
+                    true if is_boundary(letter_before(before)) => word.get(at..).unwrap_or_default(),
                     // Only the end is visible: what was hidden before it is the word up to there.
                     false if is_boundary(word.get(at + length..).and_then(first)) => {
                         word.get(..at + length).unwrap_or_default()
@@ -171,6 +178,8 @@ mod tests {
             format!("keys: [{VALUE}, abc]"),
             format!("key={VALUE};"),
             format!("<key>{VALUE}</key>"),
+            format!("{{\"log\":\"first\\n{VALUE}\\nlast\"}}"),
+            format!("{{\"log\":\"\\\"{VALUE}\\\"\"}}"),
             format!("log 2026-01-01 {VALUE}. Done"),
             format!("the key {MASK} as the table shows it"),
             format!("{}{VALUE}", "=".repeat(5000)),

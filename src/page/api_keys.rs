@@ -78,8 +78,12 @@ pub fn ApiKeys() -> AnyView {
     });
     view! {
         <Section id="api-keys" title=msg::api_keys_title intro=msg::api_keys_intro>
+            <div class="keys-wanted">
+                {dialogs::wanted(keys)}
+                {several::dialog(keys)}
+                {replace::wanted(keys)}
+            </div>
             {body}
-            {dialogs::dialogs(keys)}
         </Section>
     }
     .into_any()
@@ -97,9 +101,7 @@ fn table_with_tools(keys: Keys) -> AnyView {
             on:pointerenter=move |_| expect_dialogs(keys, asked)
         >
             {toolbar::toolbar(keys)}
-            {dialogs::wanted(keys)}
-            {several::wanted(keys)}
-            {replace::wanted(keys)}
+            {several::past(keys)}
             {dialogs::offers(keys)}
             {reading::problem(keys)}
             {table::table(keys)}

@@ -1,9 +1,8 @@
 //! Creating a key: first the form, then its value, once.
 
 use super::{
-    dialogs,
     expiry::moment,
-    form::Form,
+    form::{Form, form},
     store::{Attempt, Failure, Keys},
 };
 use crate::ui::prelude::*;
@@ -65,7 +64,7 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
             held=derived(move || attempt.with(Attempt::is_running))
             on_cancel=move |()| open.set(false)
         >
-            {dialogs::content(6, move |contents| (contents.create)(keys))}
+            {form(keys)}
         </Dialog>
     }
     .into_any()

@@ -31,13 +31,13 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
             held=derived(move || attempt.with(Attempt::is_running))
             on_cancel=move |()| close(keys, attempt)
         >
-            {dialogs::content(4, move |contents| (contents.deactivate)(keys, key, attempt))}
+            {content(keys, key, attempt)}
         </Dialog>
     }
     .into_any()
 }
 
-pub(super) fn content(keys: Keys, key: dialogs::Asked, attempt: RwSignal<Attempt>) -> AnyView {
+fn content(keys: Keys, key: dialogs::Asked, attempt: RwSignal<Attempt>) -> AnyView {
     let used = t(move || {
         let last_used = key.with(|key| key.as_ref().map_or(LastUsed::NotKnown, |key| key.last_used));
         stakes::last_use(last_used, keys, keys.clock.now())

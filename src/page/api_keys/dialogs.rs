@@ -1,80 +1,124 @@
-//! The dialogs of the section. What is in them arrives when the person comes to the keys, at the latest when
-//! the first of them opens.
+//! What arrives when the person comes to the keys: the dialogs, what a press on a row does, what is offered afterwards.
 
-use super::{
-    create, deactivate, leaked, new_key, offers, rename,
-    store::{Attempt, Keys},
-};
+use super::{create, deactivate, download, leaked, new_key, offers, rename, store::Keys};
 use crate::ui::prelude::*;
 use crate::{
     model::api_key::ApiKey,
-    page::later::{later, part},
-    ui::live,
+    page::later::{fetch_ahead as fetch, later, part},
+    ui::{active_element, effect, focus, live, spawn},
 };
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 
 /// The key that a dialog is about, as it is now.
 pub(super) type Asked = Memo<Option<Arc<ApiKey>>>;
 
-/// What is in each of them.
+/// What is in the part.
 #[derive(Clone, Copy)]
-pub(super) struct Contents {
-    pub(super) create: fn(Keys) -> AnyView,
-    pub(super) new_key: fn(Keys) -> AnyView,
-    pub(super) rename: fn(Keys, RwSignal<Attempt>) -> AnyView,
-    pub(super) deactivate: fn(Keys, Asked, RwSignal<Attempt>) -> AnyView,
-    /// A dialog as a whole.
-    leaked: fn(Keys) -> AnyView,
-    /// What is offered once a dialog, or a row's button, is through.
+struct Contents {
+    dialogs: fn(Keys) -> AnyView,
     offers: fn(Keys) -> AnyView,
+    activate: fn(Keys, &ApiKey),
+    download: fn(Keys),
 }
 
 part!(
-    /// What is in the dialogs.
+    /// The dialogs, what stays at hand after a change, and what is done without a dialog.
     dialogs: fn contents() -> Contents = Contents {
-        create: super::form::form,
-        new_key: new_key::content,
-        rename: rename::content,
-        deactivate: deactivate::content,
-        leaked: leaked::dialog,
+        dialogs: self::dialogs,
         offers: offers::offers,
+        activate: offers::activate_key,
+        download: download::download,
     }
 );
 
-/// The dialogs, all closed.
-pub(super) fn dialogs(keys: Keys) -> AnyView {
+/// Something that a press asks for without a dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Task {
+    Activate(Arc<ApiKey>),
+    Download,
+}
+
+/// Whichever dialog is open; and what was asked for, should the part not be there.
+pub(super) fn wanted(keys: Keys) -> AnyView {
+    let is_any = Memo::new(move |_| {
+        let is_asked = keys.deactivating.with(Option::is_some) || keys.renaming.with(Option::is_some);
+        let is_new = keys.creation.open.get() || keys.creation.value.with(|value| !value.is_empty());
+        is_asked || is_new || keys.finding.get()
+    });
+    let dialogs = live(move || match is_any.get() {
+        true => later(contents, 0, move |contents| (contents.dialogs)(keys)),
+        false => ().into_any(),
+    });
+    let is_late = Memo::new(move |_| keys.tasks.with(|tasks| !tasks.is_empty()));
+    let tasks = live(move || match is_late.get() {
+        true => later(contents, 0, move |contents| {
+            do_them(keys, contents);
+            ().into_any()
+        }),
+        false => ().into_any(),
+    });
+    give_focus_back(keys, is_any);
+    view! {
+        {dialogs}
+        {tasks}
+    }
+    .into_any()
+}
+
+/// A dialog that came late does not know what opened it.
+fn give_focus_back(keys: Keys, is_open: Memo<bool>) {
+    let opener = StoredValue::new_local(None);
+    let active = move || keys.region.get_untracked().and_then(|region| active_element(&region));
+    effect(move || {
+        if is_open.get() {
+            opener.set_value(active());
+            return;
+        }
+        request_animation_frame(move || {
+            let opener: Option<web_sys::Element> = opener.try_update_value(Option::take).flatten();
+            let lost = active().is_none_or(|active| active.tag_name() == "BODY");
+            if let Some(opener) = opener.and_then(|opener| opener.dyn_into().ok()).filter(|_| lost) {
+                focus(&opener);
+            }
+        });
+    });
+}
+
+/// The dialogs, of which one is open.
+fn dialogs(keys: Keys) -> AnyView {
     view! {
         {deactivate::dialog(keys)}
         {rename::dialog(keys)}
         {create::dialog(keys)}
         {new_key::dialog(keys)}
+        {leaked::dialog(keys)}
     }
     .into_any()
+}
+
+fn do_them(keys: Keys, contents: Contents) {
+    // Each is done once, also when this is drawn again.
+    spawn(async move {
+        for task in keys.tasks.try_update(std::mem::take).unwrap_or_default() {
+            match task {
+                Task::Activate(key) => (contents.activate)(keys, &key),
+                Task::Download => (contents.download)(keys),
+            }
+        }
+    });
 }
 
 /// What stays at hand after a change, while there is anything.
 pub(super) fn offers(keys: Keys) -> AnyView {
     let is_any = Memo::new(move |_| keys.offers.with(|offers| !offers.is_empty()));
     live(move || match is_any.get() {
-        true => content(1, move |contents| (contents.offers)(keys)),
+        true => later(contents, 1, move |contents| (contents.offers)(keys)),
         false => ().into_any(),
     })
 }
 
-/// The dialogs that are there only while they are wanted.
-pub(super) fn wanted(keys: Keys) -> AnyView {
-    live(move || match keys.finding.get() {
-        true => content(1, move |contents| (contents.leaked)(keys)),
-        false => ().into_any(),
-    })
-}
-
-/// What one of them shows, of so many lines.
-pub(super) fn content(lines: usize, show: impl Fn(Contents) -> AnyView + Send + Sync + 'static) -> AnyView {
-    later(contents, lines, show)
-}
-
-/// Fetches them: the person is about to open one.
+/// Fetches the part: the person is about to need it.
 pub(super) fn fetch_ahead(keys: Keys) {
-    crate::page::later::fetch_ahead(contents, keys.locale);
+    fetch(contents, keys.locale);
 }

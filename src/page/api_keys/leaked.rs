@@ -54,6 +54,8 @@ fn content(keys: Keys) -> AnyView {
         let text = field.get_untracked().map(|field| {
             let text = field.value();
             field.set_value("");
+            // For the next text.
+            focus(&field);
             text
         });
         look_in(keys, outcome, text.unwrap_or_default());

@@ -1,6 +1,6 @@
 //! The dialog "Copy your new API key": the only place and time at which a value is seen.
 
-use super::{dialogs, replace, store::Keys};
+use super::{replace, store::Keys};
 use crate::ui::prelude::*;
 use crate::{
     locales::msg,
@@ -17,13 +17,13 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
             held=derived(|| true)
             on_cancel=|()| ()
         >
-            {dialogs::content(4, move |contents| (contents.new_key)(keys))}
+            {content(keys)}
         </Dialog>
     }
     .into_any()
 }
 
-pub(super) fn content(keys: Keys) -> AnyView {
+fn content(keys: Keys) -> AnyView {
     let (value, label) = (keys.creation.value, keys.creation.label);
     let stored = RwSignal::new(false);
     let shown = NodeRef::<html::Code>::new();

@@ -30,7 +30,7 @@ pub(super) struct Offer {
 
 impl Offer {
     /// For a key that was inactive anyway.
-    pub(super) fn to_activate(key: &ApiKey) -> Self {
+    fn to_activate(key: &ApiKey) -> Self {
         Self { id: key.id.clone(), label: key.label().to_owned(), off_since: None, failure: None }
     }
 
@@ -41,7 +41,7 @@ impl Offer {
 }
 
 /// Activates the key that is offered. The offer is gone once it is active; else it stays with what went wrong.
-pub(super) fn activate(keys: Keys, offer: &Offer) {
+fn activate(keys: Keys, offer: &Offer) {
     let (wanted, change) = (msg::api_keys_not_activated(offer.label.clone()), KeyChange::Status(KeyStatus::Active));
     let offer = offer.clone();
     let id = offer.id.clone();
@@ -53,6 +53,11 @@ pub(super) fn activate(keys: Keys, offer: &Offer) {
         Err(failure) => put(keys, Offer { failure: Some(failure), ..offer }),
     });
     keys.change(&id, change, wanted, done);
+}
+
+/// Activates a key from its row.
+pub(super) fn activate_key(keys: Keys, key: &ApiKey) {
+    activate(keys, &Offer::to_activate(key));
 }
 
 /// Puts an offer at hand, in the place of an earlier one for the same key.

@@ -1,9 +1,6 @@
 //! The dialog "Rename MES connector".
 
-use super::{
-    dialogs,
-    store::{Attempt, Done, Keys},
-};
+use super::store::{Attempt, Done, Keys};
 use crate::ui::prelude::*;
 use crate::{
     api::api_keys::KeyChange,
@@ -28,13 +25,13 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
             held=derived(move || attempt.with(Attempt::is_running))
             on_cancel=move |()| close(keys, attempt)
         >
-            {dialogs::content(3, move |contents| (contents.rename)(keys, attempt))}
+            {content(keys, attempt)}
         </Dialog>
     }
     .into_any()
 }
 
-pub(super) fn content(keys: Keys, attempt: RwSignal<Attempt>) -> AnyView {
+fn content(keys: Keys, attempt: RwSignal<Attempt>) -> AnyView {
     let locale = keys.locale;
     let asked = keys.renaming.get_untracked();
     let before = asked.as_ref().map(|key| key.name.clone()).unwrap_or_default();

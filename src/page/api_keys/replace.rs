@@ -133,7 +133,7 @@ pub(super) fn wanted(keys: Keys) -> AnyView {
     let Replacing { asked, guide, .. } = keys.replacing;
     let is_any = Memo::new(move |_| asked.with(Option::is_some) || guide.with(Option::is_some));
     live(move || match is_any.get() {
-        true => later(contents, 1, move |contents| (contents.dialogs)(keys)),
+        true => later(contents, 0, move |contents| (contents.dialogs)(keys)),
         false => ().into_any(),
     })
 }

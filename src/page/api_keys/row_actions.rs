@@ -1,10 +1,6 @@
 //! What can be done with a key in its row.
 
-use super::{
-    offers::{Offer, activate},
-    replace,
-    store::Keys,
-};
+use super::{dialogs::Task, replace, store::Keys};
 use crate::ui::prelude::*;
 use crate::{
     locales::{Text, msg},
@@ -32,7 +28,7 @@ pub(super) fn row_actions(keys: Keys, id: String, key: Memo<Option<Arc<ApiKey>>>
         if is_active.get_untracked() {
             keys.deactivating.set(Some(key));
         } else {
-            activate(keys, &Offer::to_activate(&key));
+            keys.tasks.update(|tasks| tasks.push(Task::Activate(key)));
         }
     };
     let rename = move |()| keys.renaming.set(key.get_untracked());

@@ -81,12 +81,13 @@ impl Several {
 #[derive(Clone, Copy)]
 struct Contents {
     bar: fn(Keys) -> AnyView,
-    rest: fn(Keys) -> AnyView,
+    dialog: fn(Keys) -> AnyView,
+    past: fn(Keys) -> AnyView,
 }
 
 part!(
     /// The bar of what can be done with the selected keys, the dialog that asks and tells, and what can be undone.
-    several: fn contents() -> Contents = Contents { bar: bar::bar, rest }
+    several: fn contents() -> Contents = Contents { bar: bar::bar, dialog: dialog::dialog, past: past::past }
 );
 
 /// The check box of a row. With Shift, all rows between the last one and this one become as it.
@@ -133,20 +134,20 @@ pub(super) fn bar(keys: Keys) -> AnyView {
     })
 }
 
-/// The dialog while it is open, and what can be undone.
-pub(super) fn wanted(keys: Keys) -> AnyView {
-    let Several { change, past, .. } = keys.several;
-    let is_any = Memo::new(move |_| change.with(Option::is_some) || past.with(|past| !past.is_empty()));
-    live(move || match is_any.get() {
-        true => later(contents, 1, move |contents| (contents.rest)(keys)),
+/// The dialog, while it is open.
+pub(super) fn dialog(keys: Keys) -> AnyView {
+    let is_open = Memo::new(move |_| keys.several.change.with(Option::is_some));
+    live(move || match is_open.get() {
+        true => later(contents, 0, move |contents| (contents.dialog)(keys)),
         false => ().into_any(),
     })
 }
 
-fn rest(keys: Keys) -> AnyView {
-    view! {
-        {past::past(keys)}
-        {dialog::dialog(keys)}
-    }
-    .into_any()
+/// What can be undone, while there is anything.
+pub(super) fn past(keys: Keys) -> AnyView {
+    let is_any = Memo::new(move |_| keys.several.past.with(|past| !past.is_empty()));
+    live(move || match is_any.get() {
+        true => later(contents, 1, move |contents| (contents.past)(keys)),
+        false => ().into_any(),
+    })
 }

@@ -4,6 +4,7 @@ use super::{
     arrangement::Arrangement,
     cells::status_words,
     create::Creation,
+    dialogs::Task,
     fold::fold,
     offers::Offer,
     reading::{Continuation, Reading, Stage},
@@ -47,6 +48,8 @@ pub(super) struct Keys {
     pub(super) deactivating: RwSignal<Option<Arc<ApiKey>>>,
     /// The key that the dialog "Rename" asks about.
     pub(super) renaming: RwSignal<Option<Arc<ApiKey>>>,
+    /// What was asked for and is done as soon as the part for it is there.
+    pub(super) tasks: RwSignal<Vec<Task>>,
     /// Whether the dialog "Find a leaked key" is open.
     pub(super) finding: RwSignal<bool>,
     /// What is offered after a change: to undo it, or to try it again.
@@ -126,6 +129,7 @@ impl Keys {
             clock: Clock::default(),
             deactivating: RwSignal::new(None),
             renaming: RwSignal::new(None),
+            tasks: RwSignal::new(Vec::new()),
             finding: RwSignal::new(false),
             offers: RwSignal::new(Vec::new()),
             region: NodeRef::new(),

@@ -1,7 +1,7 @@
 //! Search, filter, what they leave, and the buttons for the whole list.
 
 use super::{
-    download::download,
+    dialogs::Task,
     reading::{Stage, number, progress},
     review::review,
     store::Keys,
@@ -99,7 +99,7 @@ pub(super) fn toolbar(keys: Keys) -> AnyView {
                     label=t(msg::api_keys_download)
                     look=Look::Quiet
                     unavailable=download_unavailable
-                    on_press=move |()| download(keys)
+                    on_press=move |()| keys.tasks.update(|tasks| tasks.push(Task::Download))
                 />
             </div>
         </div>
