@@ -14,15 +14,17 @@ use crate::{
         time::Timestamp,
     },
     page::Problem,
-    ui::{Button, Look, Rich, Shape, derived, focus, live, t},
+    ui::{Button, Look, Rich, Shape, active_element, derived, focus, live, t},
 };
+use leptos::html;
+use wasm_bindgen::JsCast;
 
 /// The offer to activate a key.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Offer {
     id: String,
     label: String,
-    /// When it was deactivated, if the offer undoes that.
+    /// Since when the key has been off, if the offer undoes its deactivation.
     off_since: Option<Timestamp>,
     /// Why the last try did not work.
     failure: Option<Failure>,
@@ -65,7 +67,7 @@ pub(super) fn put(keys: Keys, offer: Offer) {
     keys.offers.try_update(|offers| match offers.iter_mut().find(|other| other.id == offer.id) {
         Some(there) => {
             // A row's button that failed does not take an "Undo" away.
-            let off_since = offer.off_since.or(there.off_since);
+            let off_since = there.off_since.or(offer.off_since);
             *there = Offer { off_since, ..offer };
         }
         None => offers.push(offer),
@@ -93,57 +95,122 @@ fn withdraw(keys: Keys, id: &str) {
     }
 }
 
-/// The offers, the latest last.
+/// The offers, the latest first. Each stays until the key is active again or the person dismisses it.
 pub(super) fn offers(keys: Keys) -> AnyView {
-    live(move || keys.offers.get().into_iter().map(|offer| bar(keys, offer)).collect::<Vec<AnyView>>().into_any())
+    Effect::new(move |_| withdraw_what_is_active(keys));
+    let any = Memo::new(move |_| keys.offers.with(|offers| !offers.is_empty()));
+    let each = move || keys.offers.with(|offers| offers.iter().rev().map(|offer| offer.id.clone()).collect::<Vec<_>>());
+    live(move || match any.get() {
+        true => view! {
+            <div class="key-offers" role="group" aria-label=t(msg::api_keys_offers)>
+                // Each its own: what happens to one does not take the focus from another.
+                <For each key=String::clone children=move |id| bar(keys, id)/>
+            </div>
+        }
+        .into_any(),
+        false => ().into_any(),
+    })
 }
 
-fn bar(keys: Keys, offer: Offer) -> AnyView {
-    let (id, label) = (offer.id.clone(), offer.label.clone());
-    let again = {
-        let offer = offer.clone();
-        Callback::new(move |()| activate(keys, &offer))
+/// Somebody else may have activated a key. Reactive.
+fn withdraw_what_is_active(keys: Keys) {
+    let is_active = |offer: &&Offer| keys.key(&offer.id).is_some_and(|key| key.status == KeyStatus::Active);
+    let active: Vec<String> =
+        keys.offers.with(|offers| offers.iter().filter(is_active).map(|offer| offer.id.clone()).collect());
+    for id in active {
+        withdraw(keys, &id);
+    }
+}
+
+fn bar(keys: Keys, id: String) -> AnyView {
+    let bar = NodeRef::<html::Div>::new();
+    let offer = {
+        let id = id.clone();
+        Memo::new(move |_| keys.offers.with(|offers| offers.iter().find(|offer| offer.id == id).cloned()))
     };
+    let off_since = Memo::new(move |_| offer.with(|offer| offer.as_ref().and_then(|offer| offer.off_since)));
+    let label = {
+        let id = id.clone();
+        // What it is called now, should somebody rename it.
+        Memo::new(move |_| match keys.key(&id) {
+            Some(key) => key.label().to_owned(),
+            None => offer.with(|offer| offer.as_ref().map(|offer| offer.label.clone()).unwrap_or_default()),
+        })
+    };
+    let again = Callback::new(move |()| {
+        if let Some(offer) = offer.get_untracked() {
+            activate(keys, &offer);
+        }
+    });
     let busy = {
         let id = id.clone();
         derived(move || keys.is_busy(&id))
     };
-    let undo = offer.off_since.map(|_| {
-        let label = label.clone();
-        view! {
+    let undo = live(move || match off_since.with(Option::is_some) {
+        true => view! {
             <Button
                 label=t(msg::api_keys_undo)
-                name=t(move || msg::api_keys_undo_key(label.clone()))
+                name=t(move || msg::api_keys_undo_key(label.get()))
                 unavailable=keys.page.unavailable(Permission::WriteApiKeys)
                 busy
                 on_press=again
             />
         }
+        .into_any(),
+        false => ().into_any(),
     });
-    let dismiss = {
-        let (id, label) = (id.clone(), label.clone());
-        view! {
-            <Button
-                label=t(msg::api_keys_dismiss)
-                name=t(move || msg::api_keys_dismiss_key(label.clone()))
-                look=Look::Quiet
-                icon=Shape::Close
-                on_press=move |()| withdraw(keys, &id)
-            />
+    let said = live(move || match off_since.get() {
+        Some(since) => view! {
+            <p>
+                <Rich text=derived(move || msg::api_keys_deactivated(label.get()))/>
+                " "
+                <span class="quiet">{t(move || stakes::off_for(since, keys))}</span>
+            </p>
         }
-    };
-    let failure = offer.failure.map(|Failure { title, error }| view! { <Problem error title retry=again/> });
-    let said = offer.off_since.map(|since| {
-        let text = derived(move || msg::api_keys_deactivated(label.clone()));
-        view! {
-            <p><Rich text/>" "<span class="quiet">{t(move || stakes::off_for(since, keys))}</span></p>
+        .into_any(),
+        None => ().into_any(),
+    });
+    let failure = Memo::new(move |_| offer.with(|offer| offer.as_ref().and_then(|offer| offer.failure.clone())));
+    let failed = live(move || {
+        keep_focus(bar);
+        match failure.get() {
+            Some(Failure { title, error }) => view! { <Problem error title retry=again/> }.into_any(),
+            None => ().into_any(),
         }
     });
+    let dismissed = id.clone();
     view! {
-        <div class="key-offer" data-offer=id>
-            {failure}
-            <div class="key-offer-actions">{said}<div class="actions">{undo}{dismiss}</div></div>
+        <div class="key-offer" data-offer=id node_ref=bar>
+            {failed}
+            <div class="key-offer-actions">
+                {said}
+                <div class="actions">
+                    {undo}
+                    <Button
+                        label=t(msg::api_keys_dismiss)
+                        name=t(move || msg::api_keys_dismiss_key(label.get()))
+                        look=Look::Quiet
+                        icon=Shape::Close
+                        on_press=move |()| withdraw(keys, &dismissed)
+                    />
+                </div>
+            </div>
         </div>
     }
     .into_any()
+}
+
+/// What is drawn anew in a bar takes the focus with it: then it goes to the first button that is there afterwards.
+fn keep_focus(bar: NodeRef<html::Div>) {
+    let Some(bar) = bar.get_untracked() else { return };
+    if !active_element(&bar).is_some_and(|active| bar.contains(Some(&active))) {
+        return;
+    }
+    queue_microtask(move || {
+        let lost = !active_element(&bar).is_some_and(|active| bar.contains(Some(&active)));
+        let first = bar.query_selector("button").ok().flatten();
+        if let Some(first) = first.filter(|_| lost && bar.is_connected()).and_then(|first| first.dyn_into().ok()) {
+            focus(&first);
+        }
+    });
 }

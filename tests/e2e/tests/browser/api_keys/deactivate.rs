@@ -88,7 +88,8 @@ fn undo_tells_for_how_long_each_key_has_been_off() {
     }
     let offers = page.css(".key-offer");
     offers.wait_for_count(2);
-    offers.nth(0).see("MES connector is deactivated").see("Off for less than a minute");
+    // The latest comes first.
+    offers.nth(1).see("MES connector is deactivated").see("Off for less than a minute");
     page.away_for(125);
     offers.nth(0).see("Off for 2 minutes");
     offers.nth(1).see("Off for 2 minutes");
