@@ -1,7 +1,8 @@
 //! Each flow with the keyboard alone; the focus is always to be seen and returns to where it was.
 
 use crate::pisa;
-use e2e::{Find, Key, Page, Setup, general};
+use e2e::{Find, Key, Page, Setup, eventually, general};
+use std::fs;
 use workspace_api::sample;
 
 /// The page as somebody opens it by a deep link, so that the section has the focus.
@@ -42,7 +43,7 @@ fn a_key_is_searched_deactivated_and_activated_again() {
     dialog.gone();
     page.button("Activate MES connector").is_focused();
     page.row("MES connector").see("Inactive");
-    tab_back_to(&page, "Undo deactivating MES connector");
+    page.back_to("Undo deactivating MES connector");
     page.press(Key::Enter);
     page.row("MES connector").see("Active").not_see("Inactive");
     page.button("Deactivate MES connector").is_focused();
@@ -135,6 +136,62 @@ fn settings_are_imported() {
 }
 
 #[test]
+fn what_an_import_failed_to_do_is_tried_again_and_its_report_saved() {
+    let page = at("import");
+    let folder = tempfile::tempdir().expect("a folder for the file");
+    page.save_downloads_in(folder.path());
+    let section = page.region("Import basic settings");
+    page.tab_to("Source workspace");
+    page.type_text("Assembly");
+    section.checkbox("Notification rules").wait();
+    page.tab_to("Notification rules");
+    page.press(Key::Space);
+    page.tab_to("Preview import");
+    page.press(Key::Enter);
+    section.button("Import 2 settings").wait();
+    page.tab_to("Import 2 settings");
+    page.press(Key::Enter);
+    section.see("Imported: 1. Skipped: 0. Failed: 1.");
+    assert_eq!(page.focused_name(), "Import finished");
+    page.tab_to("Download report");
+    page.press(Key::Enter);
+    eventually("the report", || {
+        let file = fs::read_dir(folder.path()).ok()?.filter_map(Result::ok).map(|entry| entry.path()).next()?;
+        fs::read_to_string(file).ok()?.contains("partially_succeeded").then_some(())
+    });
+    page.service.backstage().clear_obstacle(sample::MODENA, "notification_rules", "Torque out of range");
+    page.back_to("Retry failed");
+    page.press(Key::Enter);
+    section.role("heading").saying("Preview").is_focused();
+    page.tab_to("Import 1 setting");
+    page.press(Key::Enter);
+    section.see("1 setting was imported");
+    page.finish();
+}
+
+#[test]
+fn the_list_of_keys_is_saved_and_read_again() {
+    let page = at("api-keys");
+    let folder = tempfile::tempdir().expect("a folder for the file");
+    page.save_downloads_in(folder.path());
+    let section = page.region("API keys");
+    page.tab_to("Unused for 90 days 9");
+    page.press(Key::Space);
+    section.see("9 of 40 shown");
+    page.tab_to("Refresh");
+    page.press(Key::Enter);
+    page.tab_to("Download list");
+    section.button("Download list").is_available();
+    page.press(Key::Enter);
+    eventually("the file", || {
+        let file = fs::read_dir(folder.path()).ok()?.filter_map(Result::ok).map(|entry| entry.path()).next()?;
+        (fs::read_to_string(file).ok()?.lines().count() == 10).then_some(())
+    });
+    section.button("Download list").is_focused();
+    page.finish();
+}
+
+#[test]
 fn the_workspace_is_deleted() {
     let page = at("danger-zone");
     page.tab_to("Delete workspace");
@@ -190,14 +247,4 @@ fn the_focus_is_always_to_be_seen() {
     }
     assert!(stops > 30);
     page.finish();
-}
-
-/// Presses Shift and Tab until what has the focus has this name.
-fn tab_back_to(page: &Page, name: &str) {
-    let mut passed = Vec::new();
-    while page.focused_name() != name {
-        assert!(passed.len() < 40, "Shift and Tab do not lead to “{name}”, only to {passed:?}");
-        page.press(Key::BackTab);
-        passed.push(page.focused_name());
-    }
 }

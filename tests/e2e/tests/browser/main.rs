@@ -10,6 +10,7 @@ mod harness;
 mod hosting;
 mod import;
 mod information;
+mod italian;
 mod keyboard;
 mod later;
 mod permissions;
