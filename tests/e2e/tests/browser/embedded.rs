@@ -4,6 +4,7 @@ mod configuration;
 pub(crate) mod failing;
 mod guest;
 mod looks;
+mod safety;
 mod staying;
 
 use e2e::{Find, Locator, Page, Setup, eventually};
