@@ -1,6 +1,6 @@
 //! The dialog that asks whether to change several keys, shows how far that is, and tells what came of it.
 
-use super::{Change, Past, Phase, Several, bar::to_table, outcomes, running};
+use super::{Change, Past, Phase, Several, Why, bar::to_table, outcomes, running};
 use crate::page::api_keys::{reading::number, stakes, store::Keys};
 use crate::ui::prelude::*;
 use crate::{
@@ -8,9 +8,12 @@ use crate::{
     locales::msg,
     model::{
         api_key::KeyStatus,
-        batch::{Batch, Counts},
+        batch::{Batch, Counts, Outcome, Task},
     },
-    page::unsaved::{Unsaved, note},
+    page::{
+        Problem,
+        unsaved::{Unsaved, note},
+    },
     ui::{Button, Dialog, DialogKind, Look, Progress, active_element, derived, effect, focus, live, t},
 };
 use leptos::html;
@@ -117,7 +120,20 @@ fn report(keys: Keys, activates: bool, counts: Memo<Counts>) -> AnyView {
         let sentence = |text| view! { <p>{keys.locale.string(&text)}</p> }.into_any();
         sentences.into_iter().map(sentence).collect::<Vec<AnyView>>().into_any()
     });
-    view! { <div class="several-report">{said}</div> }.into_any()
+    // Where to sign in is said once, not for each key.
+    let failed = keys.several.change.with_untracked(|change| {
+        let failed = |task: &Task<Why>| match &task.outcome {
+            Outcome::Failed(Why::Refused(failure)) if running::needs_sign_in(failure) => Some(failure.error.clone()),
+            _ => None,
+        };
+        change.as_ref().and_then(|change| change.batch.tasks().iter().find_map(failed))
+    });
+    let sign_in = failed.map(|error| view! { <Problem error/> });
+    view! {
+        <div class="several-report">{said}</div>
+        {sign_in}
+    }
+    .into_any()
 }
 
 fn buttons(keys: Keys, activates: bool, phase: Phase, counts: Memo<Counts>) -> AnyView {

@@ -3,11 +3,11 @@
 use super::{Change, Past, Phase, Why};
 use crate::page::api_keys::{
     reading::number,
-    store::{Done, Keys},
+    store::{Done, Failure, Keys},
 };
 use crate::ui::prelude::*;
 use crate::{
-    api::{api_keys::KeyChange, client::now},
+    api::{Cause, api_keys::KeyChange, client::now},
     locales::{Text, msg},
     model::{
         api_key::KeyStatus,
@@ -70,7 +70,8 @@ fn go_on(keys: Keys) {
             let id = id.clone();
             Box::new(move |outcome| ended(keys, &id, outcome.map(drop).map_err(Why::Refused)))
         };
-        if !keys.change(&id, KeyChange::Status(status), wanted(id.clone()), done) {
+        let label = untrack(|| keys.key(&id)).map_or_else(|| id.clone(), |key| key.label().to_owned());
+        if !keys.change(&id, KeyChange::Status(status), wanted(label), done) {
             ended(keys, &id, Err(Why::Busy));
         }
     }
@@ -85,6 +86,11 @@ fn go_on(keys: Keys) {
 
 fn ended(keys: Keys, id: &str, outcome: Result<(), Why>) {
     let counts = update(keys, |change| {
+        if let Err(Why::Refused(failure)) = &outcome
+            && meets_all(failure)
+        {
+            change.batch.stop();
+        }
         change.batch.end(id, outcome);
         change.batch.counts()
     });
@@ -96,6 +102,20 @@ fn ended(keys: Keys, id: &str, outcome: Result<(), Why>) {
         keys.page.announcer.say(msg::several_progress(number(wanted - open), number(wanted)));
     }
     go_on(keys);
+}
+
+/// Whether each of the others would fail in the same way: to send them would only repeat it.
+fn meets_all(failure: &Failure) -> bool {
+    needs_sign_in(failure)
+        || matches!(
+            failure.error.cause,
+            Cause::Offline | Cause::Forbidden | Cause::WorkspaceGone | Cause::TooManyRequests
+        )
+}
+
+/// Whether the person has to sign in before any of it can work.
+pub(super) fn needs_sign_in(failure: &Failure) -> bool {
+    matches!(failure.error.cause, Cause::NoToken | Cause::SignedOut | Cause::Reauthenticate)
 }
 
 /// What came of it, in sentences.

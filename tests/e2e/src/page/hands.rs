@@ -14,6 +14,15 @@ impl Page {
         self.act(&actions);
     }
 
+    /// Does something while Shift is held down.
+    #[track_caller]
+    pub fn holding_shift(&self, act: impl FnOnce()) {
+        let [shift, _] = Key::BackTab.codes() else { unreachable!("a key with Shift") };
+        self.act(&[json!({ "type": "keyDown", "value": shift })]);
+        act();
+        self.act(&[json!({ "type": "keyUp", "value": shift })]);
+    }
+
     /// Types where the focus is.
     #[track_caller]
     pub fn type_text(&self, text: &str) {

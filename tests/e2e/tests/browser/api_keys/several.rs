@@ -217,6 +217,26 @@ fn what_fails_is_told_for_each_key_and_tried_again() {
 }
 
 #[test]
+fn what_would_meet_all_of_them_stops_the_rest() {
+    let page = pisa();
+    page.provokes(&[Noise::Status(403)]);
+    select(&page, "Commissioning tablet");
+    page.holding_shift(|| select(&page, "Compressor monitoring"));
+    keys(&page).see("14 keys selected");
+    page.service.faults().add(Fault::on(CHANGE).require_reauthentication().times(6));
+    page.button("Deactivate selected").click();
+    page.role("alertdialog").button("Deactivate 12 keys").click();
+    let report = page.role("alertdialog");
+    report.see("0 of 12 deactivated. 6 failed. 6 not sent: nothing has changed there.");
+    assert_eq!(changes(&page), 6, "nothing more is sent than was under way");
+    report.role("alert").saying("Please confirm who you are").wait();
+    page.axe();
+    report.button("Retry failed").click();
+    report.see("12 of 12 deactivated.");
+    page.finish();
+}
+
+#[test]
 fn a_key_that_somebody_else_has_changed_is_told_and_then_changed() {
     let page = pisa();
     page.provokes(&[Noise::Status(412)]);
