@@ -76,6 +76,13 @@ impl<F> Batch<F> {
         done.map(|task| task.id.clone()).collect()
     }
 
+    /// The ids of those that were to be changed and were not.
+    #[must_use]
+    pub fn left(&self) -> Vec<String> {
+        let left = self.tasks.iter().filter(|task| matches!(task.outcome, Outcome::Failed(_) | Outcome::NotSent));
+        left.map(|task| task.id.clone()).collect()
+    }
+
     /// Those that are to be sent now, so that no more than [`AT_ONCE`] are under way. They count as sent.
     pub fn send(&mut self) -> Vec<String> {
         let under_way = self.tasks.iter().filter(|task| matches!(task.outcome, Outcome::Sent)).count();
@@ -177,6 +184,7 @@ mod tests {
         batch.end("5", Err("no"));
         assert!(batch.send().is_empty());
         assert_eq!(batch.counts(), Counts { wanted: 8, done: 5, failed: 1, not_sent: 2, ..Counts::default() });
+        assert_eq!(batch.left(), ["5", "6", "7"]);
         batch.try_again();
         assert_eq!(batch.send(), ["5", "6", "7"]);
     }

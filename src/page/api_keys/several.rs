@@ -36,10 +36,10 @@ pub(super) struct Several {
 struct Change {
     /// Whether they become active, or inactive.
     activates: bool,
-    /// Whether it takes back an earlier change: then there is nothing to take back afterwards.
+    /// Whether it takes back an earlier change: then there is nothing to take back afterwards but what it could not.
     undoes: bool,
     phase: Phase,
-    /// When it began.
+    /// When it began; when what it takes back began.
     since: Timestamp,
     batch: Batch<Why>,
 }

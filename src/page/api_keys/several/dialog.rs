@@ -9,6 +9,7 @@ use crate::{
     model::{
         api_key::KeyStatus,
         batch::{Batch, Counts, Outcome, Task},
+        permissions::Permission,
     },
     page::{
         Problem,
@@ -82,12 +83,16 @@ fn question(keys: Keys, activates: bool, counts: Memo<Counts>) -> AnyView {
     if activates {
         return view! { <p>{t(msg::several_effect_activate)}</p> }.into_any();
     }
-    let is_going = move |id: &str| {
-        keys.several
-            .change
-            .with(|change| change.as_ref().is_some_and(|change| change.batch.tasks().iter().any(|task| task.id == id)))
-    };
-    let all = Memo::new(move |_| counts.get().wanted > 0 && stakes::leaves_none(keys, is_going));
+    // Which they are does not change while it asks. Sorted, since there may be thousands of them among thousands.
+    let mut ids = keys.several.change.with_untracked(|change| {
+        let tasks = change.as_ref().map(|change| change.batch.tasks()).unwrap_or_default();
+        tasks.iter().map(|task| task.id.clone()).collect::<Vec<_>>()
+    });
+    ids.sort_unstable();
+    let all = Memo::new(move |_| {
+        let is_going = |id: &str| ids.binary_search_by(|other| other.as_str().cmp(id)).is_ok();
+        counts.get().wanted > 0 && stakes::leaves_none(keys, is_going)
+    });
     let last = live(move || match all.get() {
         true => view! { <p class="key-stake">{t(msg::several_last)}</p> }.into_any(),
         false => ().into_any(),
@@ -140,7 +145,10 @@ fn buttons(keys: Keys, activates: bool, phase: Phase, counts: Memo<Counts>) -> A
     let content = match phase {
         Phase::Asking => {
             let nothing = if activates { msg::several_none_inactive } else { msg::several_none_active };
-            let unavailable = derived(move || (counts.get().wanted == 0).then(|| keys.locale.string(&nothing())));
+            let forbidden = keys.page.unavailable(Permission::WriteApiKeys);
+            let unavailable = derived(move || {
+                forbidden.get().or_else(|| (counts.get().wanted == 0).then(|| keys.locale.string(&nothing())))
+            });
             let confirm = if activates { msg::several_confirm_activate } else { msg::several_confirm_deactivate };
             view! {
                 <Button label=t(msg::common_cancel) autofocus=true on_press=move |()| leave(keys)/>
@@ -225,17 +233,18 @@ fn leave(keys: Keys) {
     }
 }
 
-/// What the change has made that can be undone. Keys that were changed are no longer selected.
+/// What can be undone now: what the change has made; of a change that was to take another back, what it could not.
+/// Keys that were changed are no longer selected.
 fn through(keys: Keys) -> Option<Past> {
     let Several { change, selected, .. } = keys.several;
-    let past = change.with_untracked(|change| {
-        let change = change.as_ref()?;
-        let ids = change.batch.done();
-        Some((Past { activated: change.activates, since: change.since, ids }, change.undoes))
-    });
-    let (past, undoes) = past?;
-    selected.update(|selected| selected.retain(|id| !past.ids.iter().any(|done| done == id)));
-    (!past.ids.is_empty() && !undoes).then_some(past)
+    let (mut done, past) = change.with_untracked(|change| {
+        let Change { activates, undoes, since, batch, .. } = change.as_ref()?;
+        let ids = if *undoes { batch.left() } else { batch.done() };
+        Some((batch.done(), Past { activated: activates != undoes, since: *since, ids }))
+    })?;
+    done.sort_unstable();
+    selected.update(|selected| selected.retain(|id| done.binary_search_by(|other| other.as_str().cmp(id)).is_err()));
+    (!past.ids.is_empty()).then_some(past)
 }
 
 fn close(keys: Keys) {

@@ -49,7 +49,7 @@ pub(super) fn undo(keys: Keys, past: &Past) {
         (id.clone(), label, key.is_some_and(|key| key.status == wanted))
     };
     let batch = Batch::new(past.ids.iter().map(task));
-    let change = Change { activates, undoes: true, phase: Phase::Running, since: now(), batch };
+    let change = Change { activates, undoes: true, phase: Phase::Running, since: past.since, batch };
     keys.several.change.set(Some(change));
     go_on(keys);
 }

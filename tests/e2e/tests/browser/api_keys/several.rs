@@ -217,6 +217,57 @@ fn what_fails_is_told_for_each_key_and_tried_again() {
 }
 
 #[test]
+fn what_an_undo_could_not_take_back_can_still_be_undone() {
+    let page = pisa();
+    page.provokes(&[Noise::Status(500)]);
+    for name in ["Trial integration", "Line 4 gateway"] {
+        select(&page, name);
+    }
+    page.button("Deactivate selected").click();
+    page.role("alertdialog").button("Deactivate 2 keys").click();
+    page.role("alertdialog").button("Close").click();
+    page.service.faults().add(Fault::on(CHANGE).problem(500, "internal", "Out of order."));
+    page.button("Undo deactivating 2 keys").click();
+    let undoing = page.dialog("Activating 2 keys");
+    undoing.see("1 of 2 activated. 1 failed.");
+    undoing.button("Close").click();
+    undoing.gone();
+    keys(&page).see("1 key was deactivated: nothing can use it any more.");
+    page.button("Undo deactivating 1 key").click();
+    let undoing = page.dialog("Activating 1 key");
+    undoing.see("1 of 1 activated.");
+    undoing.button("Close").click();
+    page.beginning("button", "Undo").gone();
+    assert!(is_active(&page, 1) && is_active(&page, 3));
+    page.finish();
+}
+
+#[test]
+fn a_lost_answer_is_settled_and_keys_that_are_gone_are_not_selected() {
+    let page = pisa();
+    page.provokes(&[Noise::Connection]);
+    for name in ["Trial integration", "Line 4 gateway", "Energy meter"] {
+        select(&page, name);
+    }
+    let list = Fault::on("GET /workspaces/{workspace_id}/api_keys");
+    page.service.faults().add(list.effect(Effect::Edit(std::sync::Arc::new(|mut body| {
+        if let Some(keys) = body["api_keys"].as_array_mut() {
+            keys.retain(|key| key["name"] != "Energy meter");
+        }
+        body
+    }))));
+    keys(&page).see("3 keys selected");
+    page.away_for(3600);
+    keys(&page).see("2 keys selected");
+    page.service.faults().add(Fault::on(CHANGE).lose_answer());
+    page.button("Deactivate selected").click();
+    page.role("alertdialog").button("Deactivate 2 keys").click();
+    page.role("alertdialog").see("2 of 2 deactivated.");
+    assert_eq!(changes(&page), 2, "nothing was sent twice");
+    page.finish();
+}
+
+#[test]
 fn what_would_meet_all_of_them_stops_the_rest() {
     let page = pisa();
     page.provokes(&[Noise::Status(403)]);
