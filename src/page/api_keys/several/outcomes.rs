@@ -4,6 +4,7 @@ use super::{Phase, Several, Why};
 use crate::page::api_keys::{cells::last_used, reading::number, store::Keys};
 use crate::ui::prelude::*;
 use crate::{
+    api::Cause,
     locales::{Text, msg},
     model::batch::{Outcome, Task},
     page::words,
@@ -82,7 +83,10 @@ fn said(keys: Keys, activates: bool, outcome: Outcome<Why>) -> AnyView {
         Outcome::NotSent => plain(msg::several_not_sent),
         Outcome::Failed(Why::Busy) => failed(keys.locale.string(&msg::api_keys_changing()), None),
         Outcome::Failed(Why::Refused(failure)) => {
-            let mut reason = keys.locale.string(&words(&failure.error).sentence);
+            let sentence = words(&failure.error).sentence;
+            // What the key is now says more than that it is another.
+            let said = if failure.error.cause == Cause::Stale { failure.title } else { sentence };
+            let mut reason = keys.locale.string(&said);
             if let Some(detail) = failure.error.detail {
                 reason.push(' ');
                 reason.push_str(&detail);

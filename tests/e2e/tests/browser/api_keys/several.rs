@@ -297,6 +297,7 @@ fn a_key_that_somebody_else_has_changed_is_told_and_then_changed() {
     page.role("alertdialog").button("Deactivate 1 key").click();
     let report = page.role("alertdialog");
     report.see("0 of 1 deactivated. 1 failed.");
+    report.see("Somebody else changed this key meanwhile. It is now “Renamed meanwhile”: Active");
     report.button("Retry failed").click();
     report.see("1 of 1 deactivated.");
     assert!(!is_active(&page, 1));
