@@ -88,6 +88,35 @@ fn selected_keys_are_deactivated_and_come_back() {
 }
 
 #[test]
+fn on_a_narrow_screen_no_row_moves_and_the_focus_is_not_behind_the_bar() {
+    let page = pisa();
+    for width in [720, 320] {
+        page.resize(width, 800);
+        page.css(".keys-region").run("arguments[0].scrollIntoView();");
+        let top = "return Math.round(arguments[0].closest('tr').getBoundingClientRect().top);";
+        let tick = page.checkbox("Select Trial integration");
+        let before = tick.run(top);
+        tick.run("arguments[0].click();");
+        let bar = page.named("group", "Selected keys");
+        bar.see("1 key selected");
+        assert_eq!(tick.run(top), before, "the rows have moved");
+        page.fits_its_width();
+        page.axe();
+        tick.focus();
+        for _ in 0..20 {
+            page.press(Key::Tab);
+            let covered = "const now = wgTest.active(); const { left, top, width, height } = now.getBoundingClientRect(); \
+                 const found = document.elementFromPoint(left + width / 2, top + height / 2); \
+                 return now.contains(found) ? '' : found?.outerHTML ?? 'nothing';";
+            assert_eq!(page.script(covered, &[]), "", "{} is covered", page.focused_name());
+        }
+        bar.button("Clear selection").click();
+        bar.gone();
+    }
+    page.finish();
+}
+
+#[test]
 fn shift_selects_a_range_in_the_order_shown() {
     let page = pisa();
     keys(&page).button("Name").click();
