@@ -1,6 +1,6 @@
 //! Takes the pictures of the README from the running page: `screenshots FOLDER`.
 
-use e2e::{Find, Page, Setup, general};
+use e2e::{Find, Key, Page, Setup, general};
 use std::{env, fs, path::PathBuf, process::ExitCode};
 use workspace_api::sample;
 
@@ -35,6 +35,7 @@ fn main() -> ExitCode {
     take(&page, "general-narrow-light", true);
     page.resize(WIDE, 900);
     keys(&page, take);
+    safer(&page, take);
     importing(&page, take);
     page.button("Delete workspace").click();
     page.role("alertdialog").see("124 devices");
@@ -67,6 +68,41 @@ fn keys(page: &Page, take: impl Fn(&Page, &str, bool)) {
     dialog.checkbox("I have stored this key").click();
     dialog.button("Done").click();
     dialog.gone();
+}
+
+fn safer(page: &Page, take: impl Fn(&Page, &str, bool)) {
+    page.button("Replace Line 3 gateway").click();
+    let form = page.dialog("Replace Line 3 gateway");
+    form.checkbox("Read devices").wait();
+    take(page, "replace", false);
+    form.button("Create the new key").click();
+    let value = page.dialog("Copy your new API key");
+    value.checkbox("I have stored this key").click();
+    value.button("Done").click();
+    let guide = page.dialog("Replace Line 3 gateway");
+    guide.named("group", "New key").see("Line 3 gateway (2)");
+    take(page, "replacing", false);
+    guide.button("Deactivate Line 3 gateway").click();
+    guide.see("The key is replaced");
+    take(page, "replaced", false);
+    guide.button("Close").click();
+    page.button("Find a leaked key").click();
+    let finder = page.dialog("Find a leaked key");
+    finder.textbox("Text with a key in it").fill(sample::MES_CONNECTOR_VALUE);
+    finder.button("Find").click();
+    finder.see("1 key matches");
+    take(page, "leaked", false);
+    finder.button("Close").click();
+    for name in ["Trial integration", "Line 4 gateway"] {
+        page.checkbox(&format!("Select {name}")).click();
+    }
+    page.named("group", "Selected keys").see("2 keys selected");
+    take(page, "selected", false);
+    page.button("Deactivate selected").click();
+    page.role("alertdialog").wait();
+    take(page, "several", false);
+    page.press(Key::Escape);
+    page.button("Clear selection").click();
 }
 
 fn importing(page: &Page, take: impl Fn(&Page, &str, bool)) {
