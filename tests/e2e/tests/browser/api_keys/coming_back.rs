@@ -26,10 +26,10 @@ fn the_keys_are_read_again_and_stay_where_they_are() {
     let first = page.css(".key-row .key-name").texts().remove(0);
     let before = top(&page, &first);
     // It comes to stand before all others, and the person looks at the first of them.
-    page.service.backstage().rename_key(sample::MES_CONNECTOR, "AAA renamed");
+    page.service.backstage().rename_key(sample::MES_CONNECTOR, "! renamed");
     page.service.backstage().set_key_active(sample::MES_CONNECTOR, false);
     page.away_for(61);
-    page.row("AAA renamed").see("Inactive");
+    page.row("! renamed").see("Inactive");
     let after = top(&page, &first);
     assert!((after - before).abs() < 1.0, "{first} went from {before} to {after}");
     keys.searchbox("Search API keys").has_value("e").is_focused();
@@ -40,7 +40,7 @@ fn the_keys_are_read_again_and_stay_where_they_are() {
         let scrolled = page.css(".keys-region").run("return arguments[0].scrollTop;");
         (scrolled == json!(0)).then_some(())
     });
-    page.row("AAA renamed").wait();
+    page.row("! renamed").wait();
     page.finish();
 }
 

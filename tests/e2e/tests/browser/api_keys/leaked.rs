@@ -44,6 +44,8 @@ fn a_pasted_text_finds_its_key_and_is_gone() {
     let page = pisa();
     let before = page.service.records().len();
     let dialog = open(&page);
+    // The field itself never holds it, nor does what the browser can undo in it.
+    page.script("window.typed = 0; addEventListener('input', () => window.typed++, true);", &[]);
     paste(&page, &format!("2026-11-02 ERROR GET /v3/devices 200 authorization=\"Bearer {VALUE}\" retry=3"));
     dialog
         .see("1 key matches")
@@ -52,6 +54,7 @@ fn a_pasted_text_finds_its_key_and_is_gone() {
         .see("Active")
         .see("It was last used");
     dialog.textbox("Text with a key in it").has_value("").is_focused();
+    assert_eq!(page.script("return window.typed;", &[]), json!(0));
     page.axe();
     assert_eq!(page.service.records().len(), before, "looking asks the service nothing");
     nothing_of_it_stays(&page);
