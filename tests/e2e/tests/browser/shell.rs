@@ -1,7 +1,7 @@
 //! The standalone shell: addresses, title, choosers, language, theme, signing in.
 
 use crate::{
-    embedded::failing::{KEEP_MEMORY, wipe},
+    embedded::failing::{KEEP_MEMORY, type_into_wiped},
     pisa,
 };
 use e2e::{Find, Key, Noise, Setup, general};
@@ -243,8 +243,7 @@ fn a_program_that_stops_is_told() {
     page.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": KEEP_MEMORY }));
     page.go_to(&general(sample::PISA));
     page.textbox("Workspace name").has_value("Bottling line Pisa");
-    wipe(&page);
-    page.textbox("Workspace name").type_text("x");
+    type_into_wiped(&page, None);
     page.role("alert").see("This panel stopped working");
     page.button("Reload panel").click();
     page.textbox("Workspace name").has_value("Bottling line Pisa");
