@@ -6,7 +6,7 @@ use super::scope::Scope;
 use crate::ui::prelude::*;
 use crate::{
     locales::{Locale, msg},
-    ui::{Notice, Skeleton, Tone, dialog::InDialog, live, locale, near, spawn, t},
+    ui::{Notice, Skeleton, Tone, live, locale, near, spawn, t},
 };
 use leptos::html;
 use std::{
@@ -62,6 +62,16 @@ pub(crate) fn later<T: Copy + Send + Sync + 'static>(
     shown_when_there(drawn_by(part, build), lines)
 }
 
+/// The same for what stands there only while it is wanted.
+pub(crate) fn later_while<T: Copy + Send + Sync + 'static>(
+    is_wanted: impl Fn() -> bool + Send + Sync + 'static,
+    part: fn() -> Arrival<T>,
+    lines: usize,
+    build: impl Fn(T) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    shown_while(Memo::new(move |_| is_wanted()), drawn_by(part, build), lines)
+}
+
 /// The same for what is far down the page: nothing is loaded before it is in sight or near it.
 pub(crate) fn later_when_near<T: Copy + Send + Sync + 'static>(
     part: fn() -> Arrival<T>,
@@ -98,8 +108,15 @@ fn drawn_by<T: Copy + Send + Sync + 'static>(
     })
 }
 
+fn shown_while(is_wanted: Memo<bool>, arrive: Arrive, lines: usize) -> AnyView {
+    live(move || match is_wanted.get() {
+        true => shown_when_there(arrive.clone(), lines),
+        false => ().into_any(),
+    })
+}
+
 fn shown_when_there(arrive: Arrive, lines: usize) -> AnyView {
-    let (scope, dialog, locale) = (Scope::new(), use_context::<InDialog>(), locale());
+    let (scope, locale) = (Scope::new(), locale());
     let found = RwSignal::new(None);
     let ask = move || {
         let mut arrival = arrive();
@@ -115,9 +132,6 @@ fn shown_when_there(arrive: Arrive, lines: usize) -> AnyView {
             let answer = arrival.await.ok();
             let is_whole = whole.await;
             found.try_set(Some(answer.filter(|_| is_whole)));
-            if let Some(dialog) = dialog {
-                dialog.focus_first_soon();
-            }
         });
     };
     ask();

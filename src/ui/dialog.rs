@@ -54,27 +54,6 @@ pub fn Dialog(
     })
 }
 
-/// The dialog that something stands in, as context.
-#[derive(Clone, Copy)]
-pub struct InDialog(NodeRef<html::Dialog>);
-
-impl InDialog {
-    /// What is in the dialog came after it had opened: the focus goes where it would have gone then, unless the person
-    /// has moved it meanwhile.
-    pub fn focus_first_soon(self) {
-        request_animation_frame(move || {
-            let Some(dialog) = self.0.get_untracked() else { return };
-            let elsewhere = super::dom::active_element(&dialog)
-                .is_some_and(|active| active != **dialog && dialog.contains(Some(&active)));
-            let find = |selector| dialog.query_selector(selector).ok().flatten();
-            let first = find("[autofocus]").or_else(|| find("input, select, button"));
-            if let Some(first) = first.filter(|_| !elsewhere).and_then(|first| first.dyn_into().ok()) {
-                super::dom::focus(&first);
-            }
-        });
-    }
-}
-
 #[component]
 fn OpenDialog(
     title: Signal<String>,
@@ -84,7 +63,6 @@ fn OpenDialog(
     children: Children,
 ) -> AnyView {
     let element = NodeRef::<html::Dialog>::new();
-    provide_context(InDialog(element));
     let title_id = unique_id("dialog-title");
     let labelled_by = title_id.clone();
     let opener = StoredValue::new_local(None::<HtmlElement>);

@@ -4,8 +4,8 @@ use super::{create, deactivate, download, leaked, new_key, offers, rename, store
 use crate::ui::prelude::*;
 use crate::{
     model::api_key::ApiKey,
-    page::later::{fetch_ahead as fetch, later, part},
-    ui::{active_element, effect, focus, live, spawn},
+    page::later::{fetch_ahead as fetch, later_while, part},
+    ui::{active_element, effect, focus, spawn},
 };
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -46,17 +46,11 @@ pub(super) fn wanted(keys: Keys) -> AnyView {
         let is_new = keys.creation.open.get() || keys.creation.value.with(|value| !value.is_empty());
         is_asked || is_new || keys.finding.get()
     });
-    let dialogs = live(move || match is_any.get() {
-        true => later(contents, 0, move |contents| (contents.dialogs)(keys)),
-        false => ().into_any(),
-    });
-    let is_late = Memo::new(move |_| keys.tasks.with(|tasks| !tasks.is_empty()));
-    let tasks = live(move || match is_late.get() {
-        true => later(contents, 0, move |contents| {
-            do_them(keys, contents);
-            ().into_any()
-        }),
-        false => ().into_any(),
+    let dialogs = later_while(move || is_any.get(), contents, 0, move |contents| (contents.dialogs)(keys));
+    let is_late = move || keys.tasks.with(|tasks| !tasks.is_empty());
+    let tasks = later_while(is_late, contents, 0, move |contents| {
+        do_them(keys, contents);
+        ().into_any()
     });
     give_focus_back(keys, is_any);
     view! {
@@ -111,11 +105,8 @@ fn do_them(keys: Keys, contents: Contents) {
 
 /// What stays at hand after a change, while there is anything.
 pub(super) fn offers(keys: Keys) -> AnyView {
-    let is_any = Memo::new(move |_| keys.offers.with(|offers| !offers.is_empty()));
-    live(move || match is_any.get() {
-        true => later(contents, 1, move |contents| (contents.offers)(keys)),
-        false => ().into_any(),
-    })
+    let is_any = move || keys.offers.with(|offers| !offers.is_empty());
+    later_while(is_any, contents, 1, move |contents| (contents.offers)(keys))
 }
 
 /// Fetches the part: the person is about to need it.

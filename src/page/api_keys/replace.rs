@@ -12,7 +12,7 @@ use crate::ui::prelude::*;
 use crate::{
     locales::msg,
     model::{api_key::ApiKey, permissions::Permission, replacement::Replacement},
-    page::later::{later, part},
+    page::later::{later_while, part},
     ui::{Button, Look, derived, live, spawn, t},
 };
 use std::sync::Arc;
@@ -131,11 +131,8 @@ pub(super) fn ask_leaked(keys: Keys, old: Arc<ApiKey>) {
 /// The dialogs, while one of them is open.
 pub(super) fn wanted(keys: Keys) -> AnyView {
     let Replacing { asked, guide, .. } = keys.replacing;
-    let is_any = Memo::new(move |_| asked.with(Option::is_some) || guide.with(Option::is_some));
-    live(move || match is_any.get() {
-        true => later(contents, 0, move |contents| (contents.dialogs)(keys)),
-        false => ().into_any(),
-    })
+    let is_any = move || asked.with(Option::is_some) || guide.with(Option::is_some);
+    later_while(is_any, contents, 0, move |contents| (contents.dialogs)(keys))
 }
 
 fn dialogs(keys: Keys) -> AnyView {

@@ -17,8 +17,8 @@ use crate::{
         selection::{Selection, between},
         time::Timestamp,
     },
-    page::later::{later, part},
-    ui::{live, live::switch, t},
+    page::later::{later_while, part},
+    ui::{live::switch, t},
 };
 
 /// What is selected, and what is done with it. Copies are the same.
@@ -127,27 +127,18 @@ fn pick(keys: Keys, id: &str, with_range: bool) {
 
 /// The bar, while anything is selected.
 pub(super) fn bar(keys: Keys) -> AnyView {
-    let is_any = Memo::new(move |_| keys.several.selected.with(|selected| !selected.ids().is_empty()));
-    live(move || match is_any.get() {
-        true => later(contents, 1, move |contents| (contents.bar)(keys)),
-        false => ().into_any(),
-    })
+    let is_any = move || keys.several.selected.with(|selected| !selected.ids().is_empty());
+    later_while(is_any, contents, 1, move |contents| (contents.bar)(keys))
 }
 
 /// The dialog, while it is open.
 pub(super) fn dialog(keys: Keys) -> AnyView {
-    let is_open = Memo::new(move |_| keys.several.change.with(Option::is_some));
-    live(move || match is_open.get() {
-        true => later(contents, 0, move |contents| (contents.dialog)(keys)),
-        false => ().into_any(),
-    })
+    let is_open = move || keys.several.change.with(Option::is_some);
+    later_while(is_open, contents, 0, move |contents| (contents.dialog)(keys))
 }
 
 /// What can be undone, while there is anything.
 pub(super) fn past(keys: Keys) -> AnyView {
-    let is_any = Memo::new(move |_| keys.several.past.with(|past| !past.is_empty()));
-    live(move || match is_any.get() {
-        true => later(contents, 1, move |contents| (contents.past)(keys)),
-        false => ().into_any(),
-    })
+    let is_any = move || keys.several.past.with(|past| !past.is_empty());
+    later_while(is_any, contents, 1, move |contents| (contents.past)(keys))
 }
