@@ -1,13 +1,22 @@
 //! The workspace REST API. The only room that knows HTTP; it knows nothing of the page.
 
 pub mod api_keys;
+#[cfg(test)]
+mod at_most_once;
+mod auth;
+mod browser;
+mod call;
 pub mod client;
 mod decode;
 pub mod error;
+mod fetch;
 pub mod imports;
 mod json;
 mod retry;
+mod session;
 pub mod workspace;
 
-pub use client::{Auth, Client, Connection, Csrf};
+pub use auth::{Auth, Csrf};
+pub use browser::{new_idempotency_key, now, pause};
+pub use client::{Client, Connection};
 pub use error::{ApiError, Cause};

@@ -2,7 +2,7 @@
 
 use super::{
     ApiError, Cause, Client,
-    client::{Call, encode, workspace_path},
+    call::{Call, encode, workspace_path},
     decode::{decode, unreadable},
     error::Absent,
     json::{Body, Json},

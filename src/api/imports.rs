@@ -2,7 +2,7 @@
 
 use super::{
     ApiError, Client,
-    client::{Call, encode, workspace_path},
+    call::{Call, encode, workspace_path},
     decode::decode,
     error::Absent,
     json::{Body, Json},

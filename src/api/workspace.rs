@@ -2,7 +2,7 @@
 
 use super::{
     ApiError, Cause, Client,
-    client::{Call, workspace_path},
+    call::{Call, workspace_path},
     decode::{decode, unreadable},
     error::Absent,
     json::{Body, Json},
@@ -167,7 +167,7 @@ pub async fn list_workspaces(client: &Client, cursor: Option<&str>) -> Result<Wo
     let mut path = "/workspaces?limit=1000".to_owned();
     if let Some(cursor) = cursor {
         path.push_str("&cursor=");
-        path.push_str(&super::client::encode(cursor));
+        path.push_str(&super::call::encode(cursor));
     }
     decode(&client.send(Call::get(path, Absent::Part)).await?, page)
 }

@@ -47,7 +47,10 @@ pub(super) fn connection(config: &JsValue, emit: Rc<dyn Fn(HostEvent)>) -> Resul
     let function = |name: &str| member(config, name).dyn_into::<js_sys::Function>().ok();
     let auth = match text(config, "auth").as_deref() {
         Some("token") => Auth::Token(function("getAccessToken").ok_or("“getAccessToken” is missing")?),
-        _ => Auth::Cookies(function("csrf").map(|callback| Csrf::Host(callback.into()))),
+        _ => Auth::Cookies {
+            csrf: function("csrf").map(|callback| Csrf::Host(callback.into())),
+            renew: function("renewSession"),
+        },
     };
     Ok(Connection {
         base: text(config, "apiBase").unwrap_or_default().trim_end_matches('/').to_owned(),

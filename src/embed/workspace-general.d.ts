@@ -19,10 +19,16 @@ export interface Csrf {
 /** What only functions of the host can do. */
 export interface HostFunctions {
   /**
-   * Gives the bearer token. Asked before each request, and once more when the service refused the token (401).
+   * Gives the bearer token. Asked before each request, and once more, with `refused: true`, for all requests that wait
+   * because the service refused their token (401): give a fresh one then.
    * With `auth="token"` the page waits until this is set.
    */
-  getAccessToken?: (() => string | Promise<string>) | undefined;
+  getAccessToken?: ((asked: { refused: boolean }) => string | Promise<string>) | undefined;
+  /**
+   * Renews the session, with `auth="cookie"`. Called once for all requests that wait because the service refused them
+   * (401); they are sent again when it resolves. It rejects, or gives `false`, when the session is over.
+   */
+  renewSession?: (() => unknown) | undefined;
   /** Sends a request in place of the browser's `fetch`. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
   /** The header against forged requests, with `auth="cookie"`: fixed, or asked before each change. */
@@ -132,6 +138,7 @@ export declare class WorkspaceGeneral extends HTMLElement {
   set stickyOffset(value: string | number | null | undefined);
 
   getAccessToken: HostFunctions["getAccessToken"];
+  renewSession: HostFunctions["renewSession"];
   fetch: HostFunctions["fetch"];
   csrf: HostFunctions["csrf"];
 

@@ -230,7 +230,8 @@ const open = (element, config) => {
       const options = {
         config: {
           ...config,
-          getAccessToken: async () => config.getAccessToken(),
+          getAccessToken: async (refused) => config.getAccessToken({ refused }),
+          renewSession: async () => config.renewSession && (await config.renewSession()) !== false,
           fetch: (request) => (0, config.fetch ?? fetch)(request),
           csrf: () => (typeof config.csrf === "function" ? config.csrf() : config.csrf),
         },
@@ -319,7 +320,7 @@ const attribute = (property) => property.replace(/[A-Z]/g, (letter) => `-${lette
 const properties = [
   "workspaceId", "apiBase", "auth", "locale", "theme", "section", "keysView", ...links, "stickyOffset",
 ];
-const functions = ["getAccessToken", "fetch", "csrf"];
+const functions = ["getAccessToken", "renewSession", "fetch", "csrf"];
 
 /** `<workspace-general>`. Without a DOM, where a portal renders on its server, it is a class that nothing makes. */
 export class WorkspaceGeneral extends (globalThis.HTMLElement ?? Object) {

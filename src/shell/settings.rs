@@ -61,7 +61,7 @@ impl Settings {
         let csrf = self.csrf_cookie.clone().zip(self.csrf_header.clone());
         Connection {
             base: self.api_base.as_deref().unwrap_or("/v3").trim_end_matches('/').to_owned(),
-            auth: Auth::Cookies(csrf.map(|(cookie, header)| Csrf::Cookie { cookie, header })),
+            auth: Auth::Cookies { csrf: csrf.map(|(cookie, header)| Csrf::Cookie { cookie, header }), renew: None },
             fetch: None,
             time_limit: i32::from(self.time_limit.unwrap_or(TIME_LIMIT)).saturating_mul(1000),
             on_signed_out,
@@ -100,7 +100,7 @@ mod tests {
         });
         let connection = settings.connection(Rc::new(|| ()));
         assert_eq!((connection.base.as_str(), connection.time_limit), ("https://api.example/v3", 5000));
-        assert!(matches!(connection.auth, Auth::Cookies(Some(Csrf::Cookie { .. }))));
+        assert!(matches!(connection.auth, Auth::Cookies { csrf: Some(Csrf::Cookie { .. }), renew: None }));
         assert_eq!((settings.theme.as_deref(), settings.base_path().as_str()), (None, "/settings"));
     }
 }

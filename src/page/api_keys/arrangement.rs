@@ -3,7 +3,7 @@
 use super::fold::fold;
 use crate::ui::state::{Memo, RwSignal};
 use crate::{
-    api::client::now,
+    api::now,
     model::{
         key_list::KeyList,
         key_review::Review,

@@ -9,7 +9,7 @@ use crate::ui::prelude::*;
 use crate::{
     api::{
         api_keys::{CreatedKey, NewKey, create_key},
-        client::new_idempotency_key,
+        new_idempotency_key,
     },
     config::HostEvent,
     locales::msg,

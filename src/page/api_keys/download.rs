@@ -3,7 +3,7 @@
 use super::{cells::status_words, store::Keys};
 use crate::ui::prelude::*;
 use crate::{
-    api::client::now,
+    api::now,
     locales::{Text, msg},
     model::{
         api_key::{ApiKey, LastUsed},

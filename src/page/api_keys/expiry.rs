@@ -2,7 +2,7 @@
 
 use crate::ui::prelude::*;
 use crate::{
-    api::client::now,
+    api::now,
     locales::{Text, msg},
     model::{
         key_expiry::{DateProblem, Day, ExpiryChoice},

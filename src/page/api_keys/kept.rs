@@ -3,7 +3,7 @@
 use super::store::Keys;
 use crate::ui::prelude::*;
 use crate::{
-    api::client::pause,
+    api::pause,
     model::{key_review::Review, keys_view::KeysView},
     ui::spawn,
 };

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::ui::prelude::*;
 use crate::{
-    api::{api_keys::KeyChange, client::now},
+    api::{api_keys::KeyChange, now},
     locales::msg,
     model::{
         api_key::{ApiKey, KeyStatus},

@@ -149,7 +149,7 @@ pub(super) fn created(keys: Keys, new: &ApiKey) {
     let one = Replacement {
         old: asked.old.id.clone(),
         new: new.id.clone(),
-        begun: crate::api::client::now(),
+        begun: crate::api::now(),
         stored: None,
         leaked: asked.leaked,
     };
@@ -170,7 +170,7 @@ pub(super) fn beside_value(keys: Keys) -> AnyView {
 pub(super) fn stored(keys: Keys) -> bool {
     let Some(one) = keys.replacing.fresh.try_get_untracked().flatten() else { return false };
     keys.replacing.fresh.try_set(None);
-    let one = Replacement { stored: Some(crate::api::client::now()), ..one };
+    let one = Replacement { stored: Some(crate::api::now()), ..one };
     remember::put(keys, one.clone());
     keys.replacing.guide.try_set(Some(one));
     true

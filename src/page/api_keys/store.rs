@@ -16,7 +16,7 @@ use crate::{
     api::{
         ApiError, Cause,
         api_keys::{KeyChange, change_key, get_key},
-        client::now,
+        now,
     },
     config::HostEvent,
     locales::{Locale, Text, msg},

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::ui::prelude::*;
 use crate::{
-    api::client::pause,
+    api::pause,
     locales::{Text, msg},
     model::{key_table::StatusFilter, permissions::Permission},
     ui::{Button, Look, RelativeTime, Select, Shape, TextField, derived, live, spawn, t},

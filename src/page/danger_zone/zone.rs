@@ -4,8 +4,7 @@ use super::others::Others;
 use crate::ui::prelude::*;
 use crate::{
     api::{
-        ApiError, Cause,
-        client::{now, pause},
+        ApiError, Cause, now, pause,
         workspace::{
             DeletionImpact, DeletionProgress, Versioned, Workspace, delete_workspace, get_deletion,
             get_deletion_impact, get_workspace,

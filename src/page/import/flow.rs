@@ -5,8 +5,8 @@ use crate::ui::prelude::*;
 use crate::{
     api::{
         ApiError, Cause,
-        client::{new_idempotency_key, now},
         imports::{Element, Import, ImportPlan, OnConflict, PlanItem, create_plan, list_elements, start_import},
+        new_idempotency_key, now,
         workspace::{Workspace, list_all_workspaces},
     },
     locales::msg,

@@ -7,8 +7,8 @@ use super::{
 use crate::{
     api::{
         ApiError, Cause,
-        client::{now, pause},
         imports::{Import, ImportStatus, get_import},
+        now, pause,
     },
     config::HostEvent,
     locales::msg,

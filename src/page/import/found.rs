@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     api::{
-        client::now,
         imports::{Import, list_running_imports},
+        now,
     },
     locales::msg,
 };

@@ -12,7 +12,7 @@ use crate::{
     api::{
         ApiError,
         api_keys::{KeyChange, get_key},
-        client::{now, pause},
+        now, pause,
     },
     locales::{Text, msg},
     model::{

@@ -4,7 +4,7 @@ use super::{Change, Past, Phase, Several, Why, bar::to_table, outcomes, running}
 use crate::page::api_keys::{reading::number, stakes, store::Keys};
 use crate::ui::prelude::*;
 use crate::{
-    api::client::now,
+    api::now,
     locales::msg,
     model::{
         api_key::KeyStatus,

@@ -7,7 +7,7 @@ use crate::page::api_keys::{
 };
 use crate::ui::prelude::*;
 use crate::{
-    api::{Cause, api_keys::KeyChange, client::now},
+    api::{Cause, api_keys::KeyChange, now},
     locales::{Text, msg},
     model::{
         api_key::KeyStatus,
