@@ -10,6 +10,7 @@ pub mod information;
 pub(crate) mod later;
 mod loadable;
 mod name;
+mod network;
 mod problem;
 pub(crate) mod returning;
 mod scope;
@@ -70,6 +71,7 @@ pub fn GeneralPage(
                 <h1 class="page-title">{t(msg::page_title)}</h1>
                 <p class="page-intro">{t(msg::page_intro)}" "{docs}</p>
             </header>
+            {network::notice(page)}
             <information::Information/>
             <api_keys::ApiKeys/>
             <import::Import/>

@@ -220,7 +220,8 @@ pub async fn change_key(
         Err(error) if error.is_uncertain() || error.cause == Cause::Stale => {
             match get_key(client, workspace_id, key_id).await {
                 Ok(current) if change.is_made(&current) => Ok(current),
-                _ => Err(error),
+                Ok(_) => Err(error.unchanged()),
+                Err(_) => Err(error),
             }
         }
         other => other,

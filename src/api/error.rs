@@ -20,6 +20,8 @@ pub struct ApiError {
     pub request_id: Option<String>,
     /// How many seconds to wait before another try, if the service said so.
     pub retry_after: Option<u32>,
+    /// Whether what the change was about has been read since, and was as before.
+    pub is_unchanged: bool,
 }
 
 /// A problem with one field of a request's body.
@@ -102,7 +104,16 @@ impl ApiError {
     /// An error without an answer.
     #[must_use]
     pub fn new(cause: Cause) -> Self {
-        Self { cause, status: None, code: None, detail: None, fields: Vec::new(), request_id: None, retry_after: None }
+        Self {
+            cause,
+            status: None,
+            code: None,
+            detail: None,
+            fields: Vec::new(),
+            request_id: None,
+            retry_after: None,
+            is_unchanged: false,
+        }
     }
 
     /// Reads an answer whose status is no success. A body that is no problem document (HTML, text, nothing) is `None`.
@@ -125,6 +136,7 @@ impl ApiError {
             fields,
             request_id: refusal.request_id.map(str::to_owned),
             retry_after: refusal.retry_after.and_then(|value| parse_retry_after(value, now)),
+            is_unchanged: false,
         }
     }
 
@@ -137,10 +149,16 @@ impl ApiError {
     /// Whether the change may have been made although no good answer came.
     #[must_use]
     pub fn is_uncertain(&self) -> bool {
-        matches!(
+        let is_lost = matches!(
             self.cause,
             Cause::Unreachable | Cause::TimedOut | Cause::Unavailable | Cause::ServiceFailed | Cause::Unreadable
-        )
+        );
+        is_lost && !self.is_unchanged
+    }
+
+    /// The same error, now that what the change was about has been read and is as before.
+    pub(super) fn unchanged(self) -> Self {
+        Self { is_unchanged: true, ..self }
     }
 
     /// The service's sentence about a field of the body.

@@ -59,8 +59,9 @@ pub(super) async fn send(connection: &Connection, call: &Call, pass: Pass) -> Re
     // The host may take its time to sign somebody in; the limit is for the service.
     let builder = proven(connection, call, pass).await?;
     let limit = Limit::new(connection.time_limit).ok_or_else(|| ApiError::new(Cause::Unreachable))?;
+    // Where the network goes while the answer is awaited, the request may have arrived.
+    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
     let failed = || {
-        let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
         ApiError::new(match (limit.timed_out.get(), online) {
             (true, _) => Cause::TimedOut,
             (false, true) => Cause::Unreachable,

@@ -222,7 +222,8 @@ pub async fn rename_workspace(
         Err(error) if error.is_uncertain() || error.cause == Cause::Stale => {
             match get_workspace(client, workspace_id).await {
                 Ok(current) if current.value.name == name => Ok(current),
-                _ => Err(error),
+                Ok(_) => Err(error.unchanged()),
+                Err(_) => Err(error),
             }
         }
         other => other,
@@ -261,7 +262,8 @@ pub async fn delete_workspace(
     match error.cause {
         Cause::WorkspaceGone => Ok(DeletionProgress::Gone),
         _ if error.is_uncertain() => match get_deletion(client, workspace_id).await {
-            Ok(DeletionProgress::NotRunning) | Err(_) => Err(error),
+            Ok(DeletionProgress::NotRunning) => Err(error.unchanged()),
+            Err(_) => Err(error),
             Ok(progress) => Ok(progress),
         },
         _ => Err(error),

@@ -2,6 +2,7 @@
 
 use super::{
     context::{PageContext, use_page},
+    network::read_again_by_itself,
     returning::on_any_return,
 };
 use crate::ui::prelude::*;
@@ -70,6 +71,9 @@ pub fn Problem(
     /// What "Try again" does; without it there is no such button.
     #[prop(optional, into)]
     retry: Option<Callback<()>>,
+    /// Whether "Try again" only reads: then it is done by itself as soon as it may work.
+    #[prop(optional)]
+    reads: bool,
 ) -> AnyView {
     let page = use_page();
     let Words { title: own_title, sentence } = words(&error);
@@ -77,12 +81,23 @@ pub fn Problem(
     // Going there would lose what is typed; a change that needs a fresh sign-in always has something typed or chosen.
     let apart = error.cause == Cause::Reauthenticate || untrack(|| page.unsaved.with(|list| !list.is_empty()));
     let login = if signed_out { login_link(untrack(|| page.links()).login(&here()), apart) } else { ().into_any() };
-    let back = if error.cause == Cause::Reauthenticate { welcome(page) } else { ().into_any() };
+    let back = if apart && signed_out && !reads { welcome(page) } else { ().into_any() };
     let tone = if error.cause == Cause::NotSupported { Tone::Info } else { Tone::Error };
     // Retrying what this deployment does not have, or what is gone, leads nowhere.
     let retry = retry.filter(|_| !matches!(error.cause, Cause::NotSupported | Cause::WorkspaceGone));
-    // What is not offered here did not fail.
-    let title = title.filter(|_| error.cause != Cause::NotSupported).unwrap_or(own_title);
+    if let Some(read) = retry.filter(|_| reads) {
+        read_again_by_itself(&error, read);
+    }
+    // Nobody knows whether a change was made whose answer did not come.
+    let is_unknown = !reads && title.is_some() && error.is_uncertain();
+    let unknown = is_unknown.then(|| view! { <p>{t(msg::problem_unknown)}</p> });
+    let (title, why) = match title {
+        _ if is_unknown => (msg::problem_unknown_title(), Some(own_title)),
+        // What is not offered here did not fail.
+        Some(title) if error.cause != Cause::NotSupported => (title, Some(own_title)),
+        _ => (own_title, None),
+    };
+    let why = why.map(|why| view! { <p class="notice-why">{t(move || why.clone())}</p> });
     let fields: Vec<AnyView> = error
         .fields
         .into_iter()
@@ -95,7 +110,9 @@ pub fn Problem(
         view! { <p class="notice-request">{t(msg::problem_request_id)}" "<code>{id}</code></p> }
     });
     let words = view! {
+        {why}
         <p>{t(move || sentence.clone())}</p>
+        {unknown}
         {detail}
         {fields}
         {login}

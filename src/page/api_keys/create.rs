@@ -97,6 +97,10 @@ pub(super) fn create(keys: Keys, filled: Form, refused: Box<dyn FnOnce(&Failure)
             move |answer| match answer {
                 Ok(created) => show(keys, created),
                 Err(error) => {
+                    // Should it be there all the same, whoever gives up finds it in the table.
+                    if error.is_uncertain() {
+                        keys.look_again();
+                    }
                     let failure = Failure { title: msg::api_keys_not_created(), error };
                     creation.attempt.try_set(Attempt::Failed(failure.clone()));
                     refused(&failure);

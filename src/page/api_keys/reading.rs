@@ -83,6 +83,13 @@ impl Keys {
         }
     }
 
+    /// Reads the keys again at once, without a word: one may be there that this page has not heard of.
+    pub(super) fn look_again(self) {
+        if self.stage.try_with_untracked(|stage| *stage == Stage::Complete) == Some(true) {
+            self.start(true);
+        }
+    }
+
     /// Whether a reading that nobody asked for brings what is drawn now.
     pub(super) fn is_quiet(self) -> bool {
         self.continuation.try_with_value(|continuation| continuation.quiet) == Some(true)
@@ -256,7 +263,8 @@ pub(super) fn progress(keys: Keys) -> AnyView {
 pub(super) fn problem(keys: Keys) -> AnyView {
     live(move || match keys.stage.get() {
         Stage::Failed(error) => {
-            view! { <Problem error title=msg::api_keys_incomplete() retry=move |()| keys.go_on()/> }.into_any()
+            view! { <Problem error title=msg::api_keys_incomplete() reads=true retry=move |()| keys.go_on()/> }
+                .into_any()
         }
         Stage::Running | Stage::Complete => ().into_any(),
     })

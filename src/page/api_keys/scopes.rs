@@ -57,7 +57,7 @@ pub(super) fn scopes(
         }
         Loadable::Failed(error) => {
             let retry = move |()| read_scopes(keys, form, found);
-            view! { <Problem error title=msg::api_keys_scopes_failed() retry/> }.into_any()
+            view! { <Problem error title=msg::api_keys_scopes_failed() reads=true retry/> }.into_any()
         }
         Loadable::Ready(scopes) => {
             let can_be_chosen = |scope: &Scope| only.as_ref().is_none_or(|only| only.contains(&scope.id));

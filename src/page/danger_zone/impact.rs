@@ -69,7 +69,7 @@ fn unknown(zone: Zone, error: ApiError) -> AnyView {
         return view! { <p>{t(msg::danger_impact_not_supported)}</p> }.into_any();
     }
     view! {
-        <Problem error title=msg::danger_impact_failed() retry=move |()| zone.load_impact()/>
+        <Problem error title=msg::danger_impact_failed() reads=true retry=move |()| zone.load_impact()/>
         <p>{t(msg::danger_impact_unknown)}</p>
     }
     .into_any()

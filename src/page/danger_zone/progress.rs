@@ -43,7 +43,7 @@ fn running(zone: Zone, trouble: Option<ApiError>) -> AnyView {
     });
     let trouble = trouble.map(|error| {
         view! {
-            <Problem error title=msg::danger_reading_failed()/>
+            <Problem error title=msg::danger_reading_failed() reads=true/>
             <p class="quiet">{t(msg::danger_reading_goes_on)}</p>
         }
     });

@@ -2,7 +2,7 @@
 
 use super::{
     flow::Flow,
-    form::{held, problem},
+    form::{held, not_read},
     stage::Work,
 };
 use crate::ui::prelude::*;
@@ -21,7 +21,7 @@ pub(super) fn elements(flow: Flow) -> AnyView {
         }
         match flow.elements.get() {
             Loadable::Loading => view! { <Skeleton lines=3/> }.into_any(),
-            Loadable::Failed(error) => problem(error, msg::import_elements_failed(), move |()| flow.load_elements()),
+            Loadable::Failed(error) => not_read(error, msg::import_elements_failed(), move |()| flow.load_elements()),
             Loadable::Ready(elements) if elements.is_empty() => {
                 view! { <p class="quiet">{t(msg::import_elements_empty)}</p> }.into_any()
             }

@@ -25,7 +25,7 @@ pub(super) fn form(flow: Flow, focused: bool) -> AnyView {
     let sources = source::sources(flow);
     let body = live(move || match sources.get() {
         Loadable::Loading => view! { <Skeleton lines=3/> }.into_any(),
-        Loadable::Failed(error) => problem(error, msg::import_sources_failed(), move |()| source::retry(flow)),
+        Loadable::Failed(error) => not_read(error, msg::import_sources_failed(), move |()| source::retry(flow)),
         Loadable::Ready(sources) if sources.is_empty() => {
             view! { <p class="quiet">{t(msg::import_empty)}</p> }.into_any()
         }
@@ -44,6 +44,11 @@ pub(super) fn form(flow: Flow, focused: bool) -> AnyView {
 /// What the person wanted, and why it did not work.
 pub(super) fn problem(error: ApiError, title: Text, retry: impl Fn(()) + Send + Sync + 'static) -> AnyView {
     view! { <Problem error title retry=Callback::new(retry)/> }.into_any()
+}
+
+/// The same for what is only read; a preview changes nothing either.
+pub(super) fn not_read(error: ApiError, title: Text, retry: impl Fn(()) + Send + Sync + 'static) -> AnyView {
+    view! { <Problem error title reads=true retry=Callback::new(retry)/> }.into_any()
 }
 
 /// Why the choice can't be changed at the moment.
@@ -93,7 +98,7 @@ fn preview_button(flow: Flow) -> AnyView {
     });
     let said = live(move || match flow.work.get() {
         Work::NotPreviewed(error, renewed) => {
-            problem(error, msg::import_not_previewed(), move |()| flow.preview(renewed))
+            not_read(error, msg::import_not_previewed(), move |()| flow.preview(renewed))
         }
         _ => ().into_any(),
     });

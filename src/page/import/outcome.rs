@@ -80,7 +80,7 @@ fn progress(flow: Flow) -> AnyView {
     let trouble = live(move || match reading.get() {
         (Reading::Fine, _) => ().into_any(),
         (Reading::Failing(error), _) => view! {
-            <Problem error title=msg::import_reading_failed()/>
+            <Problem error title=msg::import_reading_failed() reads=true/>
             <p class="quiet">{t(msg::import_reading_goes_on)}</p>
         }
         .into_any(),
@@ -115,7 +115,7 @@ fn progress(flow: Flow) -> AnyView {
 /// The service does not know the import any more: what it has done can be seen only in the configuration.
 fn lost(flow: Flow, error: ApiError, import_id: String) -> AnyView {
     view! {
-        <Problem error title=msg::import_lost() retry=move |()| flow.follow(import_id.clone())/>
+        <Problem error title=msg::import_lost() reads=true retry=move |()| flow.follow(import_id.clone())/>
         <p>{t(msg::import_review)}</p>
         {another(flow)}
     }

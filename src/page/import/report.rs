@@ -3,7 +3,7 @@
 use super::{
     current_values,
     flow::Flow,
-    form::problem,
+    form::not_read,
     stage::{Run, Work},
 };
 use crate::ui::prelude::*;
@@ -45,7 +45,7 @@ fn retry(flow: Flow, failed: Vec<String>) -> AnyView {
     let failed = StoredValue::new(failed);
     let ask = move || failed.with_value(|failed| flow.retry_failed(failed));
     let said = live(move || match flow.work.get() {
-        Work::NotPreviewed(error, _) => problem(error, msg::import_not_previewed(), move |()| ask()),
+        Work::NotPreviewed(error, _) => not_read(error, msg::import_not_previewed(), move |()| ask()),
         _ => ().into_any(),
     });
     let unavailable = derived(move || flow.page.forbids(Permission::ImportSettings).map(|why| locale.string(&why)));

@@ -193,7 +193,7 @@ fn watching(guide: Guide, one: &Replacement) -> AnyView {
         Callback::new(move |()| guide.watch(one.clone()))
     };
     let not_read = live(move || match trouble.get() {
-        Some(error) => view! { <Problem error title=msg::replace_not_read() retry=again/> }.into_any(),
+        Some(error) => view! { <Problem error title=msg::replace_not_read() reads=true retry=again/> }.into_any(),
         None => ().into_any(),
     });
     let off = {

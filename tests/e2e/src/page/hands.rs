@@ -23,6 +23,16 @@ impl Page {
         self.act(&[json!({ "type": "keyUp", "value": shift })]);
     }
 
+    /// Holds Enter down where the focus is, for as long as a keyboard repeats it so often.
+    #[track_caller]
+    pub fn holding_enter(&self, repeats: usize) {
+        let [enter] = Key::Enter.codes() else { unreachable!("a single key") };
+        let down = json!({ "type": "keyDown", "value": enter });
+        let mut actions = vec![down; repeats];
+        actions.push(json!({ "type": "keyUp", "value": enter }));
+        self.act(&actions);
+    }
+
     /// Types where the focus is.
     #[track_caller]
     pub fn type_text(&self, text: &str) {

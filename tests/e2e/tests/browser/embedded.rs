@@ -5,6 +5,7 @@ pub(crate) mod failing;
 mod guest;
 mod looks;
 mod safety;
+mod session;
 mod staying;
 
 use e2e::{Find, Locator, Page, Setup, eventually};

@@ -13,6 +13,8 @@ mod information;
 mod italian;
 mod keyboard;
 mod later;
+mod network;
+mod once;
 mod permissions;
 mod portals;
 mod shell;

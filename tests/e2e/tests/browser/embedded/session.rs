@@ -1,0 +1,142 @@
+//! A session that ends: the portal is asked once for all that waits, everything goes on where it was, nothing typed is lost.
+
+use super::{add, empty_portal, tells};
+use e2e::{Find, Noise, Page, Setup, eventually};
+use serde_json::{Value, json};
+use workspace_api::{Role, sample};
+
+/// A portal that renews when the test says so, and counts how often it is asked.
+const PORTAL: &str = "
+    element.asked = 0;
+    element.renewals = [];
+    const renewal = () => {
+        element.asked += 1;
+        return new Promise((resolve, reject) => element.renewals.push({ resolve, reject }));
+    };";
+
+/// By tokens: the good one is told when it is asked for because another was refused.
+const BY_TOKEN: &str = "element.getAccessToken = ({ refused }) => (refused ? renewal() : 'stale');";
+
+/// By cookies, with the header against forged requests.
+const BY_COOKIES: &str = "
+    element.renewSession = renewal;
+    element.csrf = () => ({ header: 'X-CSRF-Token', value: document.cookie.match(/wg_csrf=([^;]+)/)?.[1] });";
+
+fn by(means: &str) -> String {
+    format!("{PORTAL}{means}")
+}
+
+/// Waits until the portal was asked so often, all in all.
+#[track_caller]
+fn asked(page: &Page, times: u64) {
+    let script = "return document.getElementById('one').asked;";
+    eventually(&format!("asked {times} times"), || (page.script(script, &[]) == json!(times)).then_some(()));
+}
+
+fn renew(page: &Page, with: &Value) {
+    page.script("document.getElementById('one').renewals.at(-1).resolve(arguments[0]);", std::slice::from_ref(with));
+}
+
+fn refuse(page: &Page) {
+    page.script("document.getElementById('one').renewals.at(-1).reject(new Error('nobody'));", &[]);
+}
+
+/// How many requests the service has refused with 401.
+fn refused(page: &Page) -> usize {
+    page.service.records().iter().filter(|exchange| exchange.status == Some(401)).count()
+}
+
+fn told_of_the_end(page: &Page) -> usize {
+    let told = page.script("return document.getElementById('one').told;", &[]);
+    told.as_array().map_or(0, |told| told.iter().filter(|event| event[0] == "wg-unauthorized").count())
+}
+
+#[test]
+fn all_requests_that_wait_go_on_with_one_token() {
+    let page = empty_portal(Setup::new());
+    page.provokes(&[Noise::Status(401)]);
+    add(&page, "one", &json!({ "workspace-id": sample::PISA }), &by(BY_TOKEN));
+    asked(&page, 1);
+    // The workspace, the keys and what the chips need are all on their way.
+    eventually("several requests are refused", || (refused(&page) >= 2).then_some(()));
+    renew(&page, &json!(Role::Owner.token()));
+    let one = page.shadow("#one");
+    one.textbox("Workspace name").has_value("Bottling line Pisa");
+    one.button("Deactivate MES connector").wait();
+    assert_eq!(page.script("return document.getElementById('one').renewals.length;", &[]), json!(1));
+    assert_eq!(told_of_the_end(&page), 0);
+    page.finish();
+}
+
+#[test]
+fn a_change_goes_on_where_it_was_once_the_cookies_are_renewed() {
+    let page = empty_portal(Setup::new());
+    page.provokes(&[Noise::Status(401)]);
+    add(&page, "one", &json!({ "workspace-id": sample::PISA, "auth": null }), &by(BY_COOKIES));
+    let one = page.shadow("#one");
+    let name = one.textbox("Workspace name");
+    name.has_value("Bottling line Pisa");
+    page.service.end_sessions().expect("the service runs");
+    name.fill("Typed before");
+    one.button("Save name").click();
+    asked(&page, 1);
+    page.sign_in(Role::Owner);
+    renew(&page, &Value::Null);
+    one.see("Name saved");
+    assert_eq!(page.service.backstage().workspace_name(sample::PISA).as_deref(), Some("Typed before"));
+    assert_eq!((refused(&page), told_of_the_end(&page)), (1, 0));
+    page.finish();
+}
+
+#[test]
+fn a_session_that_is_over_is_told_once_and_can_be_renewed_later() {
+    let page = empty_portal(Setup::new());
+    page.provokes(&[Noise::Status(401)]);
+    add(&page, "one", &json!({ "workspace-id": sample::PISA, "auth": null }), &by(BY_COOKIES));
+    let one = page.shadow("#one");
+    let (information, name) = (one.region("Workspace information"), one.textbox("Workspace name"));
+    name.has_value("Bottling line Pisa");
+    page.service.end_sessions().expect("the service runs");
+    name.fill("Typed before");
+    one.button("Save name").click();
+    asked(&page, 1);
+    refuse(&page);
+    information.see("Your session has ended");
+    name.has_value("Typed before");
+    tells(&page, "one", "wg-unauthorized", &json!({ "workspaceId": sample::PISA }));
+    // The portal may still say no in its other way; it has heard of the end already.
+    information.button("Try again").click();
+    asked(&page, 2);
+    renew(&page, &json!(false));
+    information.see("Your session has ended");
+    assert_eq!(told_of_the_end(&page), 1);
+    page.sign_in(Role::Owner);
+    information.button("Try again").click();
+    information.see("Name saved");
+    asked(&page, 2);
+    // From here on an end is news again.
+    page.service.end_sessions().expect("the service runs");
+    name.fill("Typed later");
+    one.button("Save name").click();
+    asked(&page, 3);
+    refuse(&page);
+    information.see("Your session has ended");
+    eventually("the end is told again", || (told_of_the_end(&page) == 2).then_some(()));
+    page.finish();
+}
+
+#[test]
+fn without_a_way_to_renew_the_end_is_told_at_once() {
+    let page = empty_portal(Setup::new());
+    page.provokes(&[Noise::Status(401)]);
+    add(&page, "one", &json!({ "workspace-id": sample::PISA, "auth": null }), "");
+    let one = page.shadow("#one");
+    one.textbox("Workspace name").has_value("Bottling line Pisa");
+    page.service.end_sessions().expect("the service runs");
+    one.textbox("Workspace name").fill("Typed before");
+    one.button("Save name").click();
+    one.region("Workspace information").see("Your session has ended");
+    one.textbox("Workspace name").has_value("Typed before");
+    assert_eq!((refused(&page), told_of_the_end(&page)), (1, 1));
+    page.finish();
+}
