@@ -12,6 +12,7 @@ pub mod import_values;
 pub mod json_text;
 pub mod key_expiry;
 pub mod key_list;
+pub mod key_reading;
 pub mod key_review;
 pub mod key_table;
 pub mod keys_view;

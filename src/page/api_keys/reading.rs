@@ -8,7 +8,7 @@ use crate::{
         api_keys::{KeyPage, list_keys},
     },
     locales::msg,
-    model::{key_list::KeyList, key_table::Entry, time::Timestamp},
+    model::{key_list::KeyList, key_reading::KeyReading, key_table::Entry, time::Timestamp},
     page::Problem,
     ui::{Progress, derived, live, spawn, t},
 };
@@ -46,10 +46,7 @@ pub(super) struct Reading {
 #[derive(Default)]
 pub(super) struct Continuation {
     cursor: Option<String>,
-    /// Reading anew: the old rows stay until all new ones are here.
-    incoming: Option<KeyList>,
-    /// Keys that were changed while they were being read; an older state may still be on its way.
-    changes: Vec<Entry>,
+    keys: KeyReading,
     /// What is being read; cleaning it up aborts the request.
     owner: Option<Owner>,
     /// Nobody asked for this reading: nothing tells of it, and what is in sight stays where it is.
@@ -58,15 +55,14 @@ pub(super) struct Continuation {
     complete_at: f64,
 }
 
-impl Continuation {
-    pub(super) fn changed(&mut self, entry: &Entry) {
-        if self.incoming.is_some() {
-            self.changes.push(entry.clone());
-        }
-    }
-}
-
 impl Keys {
+    /// The service has answered a change of a key.
+    pub(super) fn note(self, entry: Entry) {
+        self.list.try_update(|list| {
+            self.continuation.try_update_value(|continuation| continuation.keys.change(list, entry));
+        });
+    }
+
     /// Reads the keys from the first one on. What is shown stays until all are there.
     pub(super) fn read(self) {
         self.start(false);
@@ -100,8 +96,7 @@ impl Keys {
         self.continuation.update_value(|continuation| {
             continuation.quiet = quiet;
             continuation.cursor = None;
-            continuation.incoming = anew.then(KeyList::default);
-            continuation.changes.clear();
+            continuation.keys.begin(anew);
         });
         if !quiet {
             self.reading.update(|reading| reading.loaded = 0);
@@ -139,8 +134,11 @@ impl Keys {
             owner.with(|| {
                 spawn(async move {
                     loop {
-                        let cursor =
-                            self.continuation.try_with_value(|continuation| continuation.cursor.clone()).flatten();
+                        let cursor = self.continuation.try_update_value(|continuation| {
+                            continuation.keys.ask();
+                            continuation.cursor.clone()
+                        });
+                        let cursor = cursor.flatten();
                         let seen = self.reading.try_with_untracked(|reading| reading.seen).unwrap_or_default();
                         let limit = if seen { LARGEST_PAGE } else { FIRST_PAGE };
                         let answer = list_keys(&client, &workspace_id, limit, cursor.as_deref()).await;
@@ -175,25 +173,17 @@ impl Keys {
         let count = keys.len();
         let complete = next_cursor.is_none();
         let entries = keys.into_iter().map(|key| Entry::new(key, fold));
-        let incoming = self.continuation.try_update_value(|continuation| {
-            continuation.cursor = next_cursor;
-            continuation.incoming.take()
-        });
-        match incoming.flatten() {
-            Some(mut incoming) => {
-                entries.for_each(|entry| incoming.put(entry));
-                if complete {
-                    let changes =
-                        self.continuation.try_update_value(|continuation| std::mem::take(&mut continuation.changes));
-                    changes.into_iter().flatten().for_each(|entry| incoming.replace(entry));
-                    self.list.try_set(incoming);
-                } else {
-                    self.continuation.try_update_value(|continuation| continuation.incoming = Some(incoming));
-                }
-            }
-            None => {
-                self.list.try_update(|list| entries.for_each(|entry| list.put(entry)));
-            }
+        let take = |list: &mut KeyList| {
+            self.continuation.try_update_value(|continuation| {
+                continuation.cursor = next_cursor;
+                continuation.keys.take(list, entries, complete);
+            });
+        };
+        if self.continuation.try_with_value(|continuation| continuation.keys.shows(complete)) == Some(true) {
+            self.list.try_update(take);
+        } else {
+            // The list that is shown stays as it is, and is not drawn again.
+            take(&mut KeyList::default());
         }
         let quiet = self.is_quiet();
         if complete {

@@ -158,9 +158,7 @@ impl Keys {
 
     /// Puts the present state of a key into the table, and into what is being read.
     pub(super) fn put(self, key: ApiKey) {
-        let entry = Entry::new(key, fold);
-        self.continuation.try_update_value(|continuation| continuation.changed(&entry));
-        self.list.try_update(|list| list.replace(entry));
+        self.note(Entry::new(key, fold));
     }
 
     /// Changes a key, unless another change of it is under way; says whether. `wanted` titles a failure.
