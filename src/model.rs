@@ -23,6 +23,7 @@ pub mod permissions;
 pub mod plan;
 pub mod poll;
 pub mod replacement;
+pub mod secret;
 pub mod selection;
 pub mod setting_value;
 pub mod time;

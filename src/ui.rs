@@ -22,6 +22,7 @@ pub mod select;
 pub mod skeleton;
 pub mod state;
 pub mod text_field;
+pub mod unrecorded;
 pub mod words;
 
 pub use announcer::{Announcements, Announcer};
@@ -42,4 +43,5 @@ pub use save_file::save_file;
 pub use select::Select;
 pub use skeleton::Skeleton;
 pub use text_field::TextField;
+pub use unrecorded::leave_unrecorded;
 pub use words::{Rich, locale, t};

@@ -3,12 +3,13 @@
 use super::{
     ApiError, Cause, Client,
     call::{Call, encode, workspace_path},
-    decode::{decode, unreadable},
+    decode::decode,
     error::Absent,
     json::{Body, Json},
 };
 use crate::model::{
     api_key::{ApiKey, KeyStatus, LastUsed},
+    secret::Secret,
     time::Timestamp,
 };
 use gloo_net::http::Method;
@@ -54,8 +55,8 @@ pub struct NewKey {
 pub struct CreatedKey {
     /// The key.
     pub key: ApiKey,
-    /// The secret. Shown once, kept nowhere else.
-    pub value: String,
+    /// Shown once, kept nowhere else.
+    pub value: Secret,
 }
 
 /// What to change of a key: the wanted state, so that a lost answer can be settled by reading.
@@ -181,11 +182,10 @@ pub async fn create_key(
     }
     let call = Call::post(keys_path(workspace_id), body.end(), idempotency_key, Absent::Part);
     let answer = client.send(call).await?;
-    let created = decode(&answer, |json| Some((enveloped(json)?, json.text_of("value")?)))?;
-    match created {
-        (_, value) if value.is_empty() => Err(unreadable(&answer)),
-        (key, value) => Ok(CreatedKey { key, value }),
-    }
+    decode(&answer, |json| {
+        let value = Secret::new(json.text_of("value").filter(|value| !value.is_empty())?);
+        Some(CreatedKey { key: enveloped(json)?, value })
+    })
 }
 
 /// One key, with its version in it.

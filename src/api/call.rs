@@ -1,6 +1,6 @@
 //! What is sent, and what comes back.
 
-use super::error::Absent;
+use super::{decode::Parsed, error::Absent};
 use gloo_net::http::Method;
 
 /// A request.
@@ -16,7 +16,8 @@ pub(super) struct Call {
 /// A successful answer.
 pub(super) struct Answer {
     pub(super) status: u16,
-    pub(super) body: String,
+    /// What it says; `None` when that is no JSON.
+    pub(super) body: Option<Parsed>,
     pub(super) etag: Option<String>,
     pub(super) request_id: Option<String>,
 }

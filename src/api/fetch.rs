@@ -5,7 +5,7 @@ use super::{
     browser::now,
     call::{Answer, Call},
     client::Connection,
-    decode,
+    decode::{Parsed, parsed},
     error::{ApiError, Cause, Refusal},
 };
 use gloo_net::http::{RequestBuilder, Response};
@@ -69,17 +69,18 @@ pub(super) async fn send(connection: &Connection, call: &Call, pass: Pass) -> Re
         })
     };
     let request = request(builder, call, &limit.controller)?;
-    let response = fetch(connection, request).await.map_err(|_| failed())?;
+    let answer = fetch(connection, request).await.map_err(|_| failed())?;
+    let response = Response::from(Clone::clone(&answer));
     let header = |name: &str| response.headers().get(name);
     let (status, request_id) = (response.status(), header("X-Request-Id"));
     let (etag, retry_after) = (header("ETag"), header("Retry-After"));
     let with_id = |error: ApiError| ApiError { request_id: request_id.clone(), ..error };
-    let body = response.text().await.map_err(|_| with_id(failed()))?;
+    let body = read(&answer).await.map_err(|_| with_id(failed()))?;
     if (200..300).contains(&status) {
         return Ok(Answer { status, body, etag, request_id });
     }
     let refusal = Refusal { status, request_id: request_id.as_deref(), retry_after: retry_after.as_deref() };
-    Err(ApiError::from_answer(refusal, decode::parse(&body).as_ref(), call.absent, now()))
+    Err(ApiError::from_answer(refusal, body.as_ref(), call.absent, now()))
 }
 
 /// A request that shows who asks.
@@ -121,12 +122,22 @@ fn request(builder: RequestBuilder, call: &Call, controller: &AbortController) -
     request.map(Into::into).map_err(|_| ApiError::new(Cause::Refused))
 }
 
-async fn fetch(connection: &Connection, request: web_sys::Request) -> Result<Response, JsValue> {
+async fn fetch(connection: &Connection, request: web_sys::Request) -> Result<web_sys::Response, JsValue> {
     let promise = match (&connection.fetch, web_sys::window()) {
         (Some(fetch), _) => js_sys::Promise::resolve(&fetch.call1(&JsValue::UNDEFINED, &request)?),
         (None, Some(window)) => window.fetch_with_request(&request),
         (None, None) => return Err(JsValue::UNDEFINED),
     };
-    let response: web_sys::Response = JsFuture::from(promise).await?.dyn_into()?;
-    Ok(response.into())
+    JsFuture::from(promise).await?.dyn_into()
+}
+
+/// Reads the whole answer; `None` when it is no JSON. The browser parses it: its text, which may hold the value of a key,
+/// never gets into the memory of this program, where freed copies would stay.
+async fn read(answer: &web_sys::Response) -> Result<Option<Parsed>, JsValue> {
+    match JsFuture::from(answer.json()?).await {
+        Ok(json) => Ok(Some(parsed(json))),
+        // The whole answer is there. Its error may be of another window, whose errors are others.
+        Err(error) if error.unchecked_ref::<js_sys::Error>().name() == "SyntaxError" => Ok(None),
+        Err(error) => Err(error),
+    }
 }

@@ -15,6 +15,7 @@ mod kept;
 mod leaked;
 mod new_key;
 mod offers;
+mod pasted;
 mod reading;
 mod rename;
 mod replace;

@@ -7,8 +7,8 @@ use super::{
     live::{live, spawn},
     words::t,
 };
-use crate::locales::msg;
 use crate::ui::prelude::*;
+use crate::{locales::msg, model::secret::Secret};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
@@ -31,7 +31,7 @@ pub fn CopyButton(
     /// The accessible name, which begins with the label.
     #[prop(optional, into)]
     name: Option<Signal<String>>,
-    /// What to copy; read at the press, and not kept.
+    /// What to copy; read at the press, and overwritten afterwards: it may be a secret.
     #[prop(into)]
     text: Callback<(), String>,
     /// The element that shows it.
@@ -43,9 +43,10 @@ pub fn CopyButton(
     let announcer = use_context::<Announcer>().unwrap_or_default();
     let state = RwSignal::new(Copying::Not);
     let copy = move |()| {
-        let text = text.run(());
+        let text = Secret::new(text.run(()));
         spawn(async move {
-            let copied = write(&text).await;
+            let copied = write(text.reveal()).await;
+            drop(text);
             if copied {
                 announcer.say(msg::copy_done());
             } else if let Some(source) = source.get_untracked() {

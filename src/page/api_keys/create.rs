@@ -13,6 +13,7 @@ use crate::{
     },
     config::HostEvent,
     locales::msg,
+    model::secret::Secret,
     ui::{Dialog, derived, t},
 };
 
@@ -24,8 +25,8 @@ pub(super) struct Creation {
     pub(super) attempt: RwSignal<Attempt>,
     /// What was last sent and has not made a key yet: sent again as it is, it makes no second one.
     sent: StoredValue<Option<Sent>>,
-    /// The value of the new key while its dialog is open; empty at all other times.
-    pub(super) value: RwSignal<String>,
+    /// The value of the new key while its dialog is open; nothing at all other times.
+    pub(super) value: RwSignal<Option<Secret>>,
     /// What the new key is called.
     pub(super) label: RwSignal<String>,
 }
@@ -43,7 +44,7 @@ impl Creation {
             open: RwSignal::new(false),
             attempt: RwSignal::new(Attempt::Idle),
             sent: StoredValue::new(None),
-            value: RwSignal::new(String::new()),
+            value: RwSignal::new(None),
             label: RwSignal::new(String::new()),
         }
     }
@@ -117,6 +118,6 @@ fn show(keys: Keys, created: CreatedKey) {
     creation.label.try_set(created.key.label().to_owned());
     super::replace::created(keys, &created.key);
     creation.open.try_set(false);
-    creation.value.try_set(created.value);
+    creation.value.try_set(Some(created.value));
     keys.page.emit(HostEvent::KeysChanged);
 }

@@ -43,7 +43,7 @@ pub(super) enum Task {
 pub(super) fn wanted(keys: Keys) -> AnyView {
     let is_any = Memo::new(move |_| {
         let is_asked = keys.deactivating.with(Option::is_some) || keys.renaming.with(Option::is_some);
-        let is_new = keys.creation.open.get() || keys.creation.value.with(|value| !value.is_empty());
+        let is_new = keys.creation.open.get() || keys.creation.value.with(Option::is_some);
         is_asked || is_new || keys.finding.get()
     });
     let dialogs = later_while(move || is_any.get(), contents, 0, move |contents| (contents.dialogs)(keys));

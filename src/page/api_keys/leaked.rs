@@ -5,6 +5,7 @@
 
 use super::{
     cells::status_words,
+    pasted,
     reading::{Stage, number},
     sight, stakes,
     store::Keys,
@@ -16,8 +17,12 @@ use crate::{
         api_key::{ApiKey, KeyStatus},
         leaked_key::{Match, find},
         permissions::Permission,
+        secret::Secret,
     },
-    ui::{Button, Dialog, Look, Notice, Tone, derived, focus, live, t, unique_id},
+    ui::{
+        Button, Dialog, Look, Notice, Tone, derived, effect, focus, focus_when_there, leave_unrecorded, live, t,
+        unique_id,
+    },
 };
 use leptos::{ev, html};
 use std::sync::Arc;
@@ -49,21 +54,26 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
 fn content(keys: Keys) -> AnyView {
     let outcome = RwSignal::new(Outcome::NotLooked);
     let field = NodeRef::<html::Textarea>::new();
+    // How many texts the field has held: each has a field of its own, so that no "Undo" of the browser brings it back.
+    let round = RwSignal::new(0_u32);
     // What is typed is in the field and nowhere else; it goes with it.
     let take = move || {
-        let text = field.get_untracked().map(|field| {
-            let text = field.value();
+        if let Some(field) = field.get_untracked() {
+            look_in(keys, outcome, &pasted::typed(&field));
             field.set_value("");
-            // For the next text.
-            focus(&field);
-            text
-        });
-        look_in(keys, outcome, text.unwrap_or_default());
+            round.update(|round| *round = round.wrapping_add(1));
+        }
     };
+    focus_when_there(field);
+    effect(move || {
+        if let Some(field) = field.get() {
+            leave_unrecorded(&field);
+        }
+    });
     let paste = move |event: ev::ClipboardEvent| {
-        if let Some(text) = event.clipboard_data().and_then(|data| data.get_data("text").ok()) {
+        if let Some(data) = event.clipboard_data() {
             event.prevent_default();
-            look_in(keys, outcome, text);
+            look_in(keys, outcome, &pasted::of(&data));
         }
     };
     // Dropped, or pasted by a browser that does not show the clipboard: it is taken out again at once.
@@ -74,23 +84,31 @@ fn content(keys: Keys) -> AnyView {
         }
     };
     let (id, hint_id) = (unique_id("leaked"), unique_id("leaked-hint"));
-    view! {
-        <p>{t(msg::leaked_intro)}</p>
-        <div class="field">
-            <label class="field-label" for=id.clone()>{t(msg::leaked_label)}</label>
+    let (labelled, described) = (id.clone(), hint_id.clone());
+    let field = live(move || {
+        round.track();
+        view! {
             <textarea
                 node_ref=field
-                id=id
+                id=id.clone()
                 class="input leaked-text"
                 rows="4"
                 autocomplete="off"
                 spellcheck="false"
                 translate="no"
                 autofocus=true
-                aria-describedby=hint_id.clone()
+                aria-describedby=described.clone()
                 on:paste=paste
                 on:input=input
             ></textarea>
+        }
+        .into_any()
+    });
+    view! {
+        <p>{t(msg::leaked_intro)}</p>
+        <div class="field">
+            <label class="field-label" for=labelled>{t(msg::leaked_label)}</label>
+            {field}
             <p class="field-hint" id=hint_id>{t(msg::leaked_hint)}</p>
         </div>
         {live(move || said(keys, outcome.get()))}
@@ -102,14 +120,13 @@ fn content(keys: Keys) -> AnyView {
     .into_any()
 }
 
-/// Looks for keys in a text, which is overwritten afterwards.
-fn look_in(keys: Keys, outcome: RwSignal<Outcome>, text: String) {
+/// Looks for keys in a text.
+fn look_in(keys: Keys, outcome: RwSignal<Outcome>, text: &Secret) {
     let found = keys.list.with_untracked(|list| {
         let masks = list.entries().iter().map(|entry| entry.key.masked_value.as_deref());
         let key = |one: Match| Some((list.entries().get(one.place)?.key.id.clone(), one));
-        find(&text, masks).into_iter().filter_map(key).collect::<Vec<_>>()
+        find(text.reveal(), masks).into_iter().filter_map(key).collect::<Vec<_>>()
     });
-    super::new_key::overwrite(text);
     let all = keys.stage.with_untracked(|stage| *stage == Stage::Complete);
     keys.page.announcer.say(match (found.len(), all) {
         (0, true) => msg::leaked_none(),

@@ -4,15 +4,16 @@ use super::{replace, store::Keys};
 use crate::ui::prelude::*;
 use crate::{
     locales::msg,
+    model::secret::Secret,
     page::unsaved::{Unsaved, note},
-    ui::{Button, Checkbox, CopyButton, Dialog, Look, Notice, Rich, Tone, derived, focus, t},
+    ui::{Button, Checkbox, CopyButton, Dialog, Look, Notice, Rich, Tone, derived, effect, focus, leave_unrecorded, t},
 };
 use leptos::html;
 
 pub(super) fn dialog(keys: Keys) -> AnyView {
     view! {
         <Dialog
-            open=derived(move || keys.creation.value.with(|value| !value.is_empty()))
+            open=derived(move || keys.creation.value.with(Option::is_some))
             title=t(msg::api_keys_value_title)
             held=derived(|| true)
             on_cancel=|()| ()
@@ -28,8 +29,24 @@ fn content(keys: Keys) -> AnyView {
     let stored = RwSignal::new(false);
     let shown = NodeRef::<html::Code>::new();
     note(keys.page, Unsaved::KeyValue, || true);
+    // The text goes straight into the element: drawn as other texts are, a copy of it would stay in memory.
+    effect(move || {
+        if let Some(element) = shown.get() {
+            leave_unrecorded(&element);
+            value.with(|value| element.set_text_content(value.as_ref().map(Secret::reveal)));
+        }
+    });
     // Whatever takes this dialog away takes the value with it.
-    on_cleanup(move || forget(value));
+    on_cleanup(move || {
+        value.try_set(None);
+        if let Some(element) = shown.get_untracked() {
+            element.set_text_content(None);
+        }
+    });
+    let copied = move |()| {
+        let copied = value.with_untracked(|value| value.as_ref().map(|value| value.reveal().to_owned()));
+        copied.unwrap_or_default()
+    };
     let wait = derived(move || (!stored.get()).then(|| keys.locale.string(&msg::api_keys_done_wait())));
     view! {
         <Notice tone=Tone::Warning>
@@ -38,10 +55,10 @@ fn content(keys: Keys) -> AnyView {
         {replace::beside_value(keys)}
         <div class="new-key">
             <span class="field-label">{t(msg::api_keys_value_label)}</span>
-            <code class="new-key-value" translate="no" node_ref=shown>{derived(move || value.get())}</code>
+            <code class="new-key-value" translate="no" node_ref=shown></code>
             <CopyButton
                 label=t(msg::api_keys_copy)
-                text=move |()| value.get_untracked()
+                text=copied
                 source=shown
                 look=Look::Primary
             />
@@ -55,7 +72,7 @@ fn content(keys: Keys) -> AnyView {
 }
 
 fn done(keys: Keys) {
-    forget(keys.creation.value);
+    keys.creation.value.try_set(None);
     let name = keys.creation.label.get_untracked();
     keys.page.announcer.say(msg::api_keys_created(name));
     keys.read();
@@ -73,18 +90,4 @@ fn done(keys: Keys) {
         },
         std::time::Duration::ZERO,
     );
-}
-
-/// Overwrites the value where it stands in memory, and drops it.
-fn forget(value: RwSignal<String>) {
-    value.try_update(|value| overwrite(std::mem::take(value)));
-}
-
-/// Overwrites a secret where it stands in memory, and drops it.
-pub(super) fn overwrite(mut secret: String) {
-    let length = secret.len();
-    secret.clear();
-    secret.extend(std::iter::repeat_n('0', length));
-    // Without a look at it, the compiler would leave out writing what nobody reads.
-    std::hint::black_box(&secret);
 }
