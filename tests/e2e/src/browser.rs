@@ -66,6 +66,7 @@ fn capabilities(looks: &Looks) -> Value {
         "args": [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+            "--js-flags=--heap-snapshot-string-limit=1000000",
             format!("--host-resolver-rules=MAP {PLAIN_HTTP_HOST} 127.0.0.1"),
             "--lang=en", format!("--accept-lang={}", looks.languages), "--window-size=1280,900",
         ],

@@ -33,6 +33,8 @@ pub enum Key {
     Copy,
     /// Pastes (with Control).
     Paste,
+    /// Takes back what was typed last (with Control).
+    Undo,
 }
 
 impl Key {
@@ -56,6 +58,7 @@ impl Key {
             Self::SelectAll => &[CONTROL, "a"],
             Self::Copy => &[CONTROL, "c"],
             Self::Paste => &[CONTROL, "v"],
+            Self::Undo => &[CONTROL, "z"],
         }
     }
 }

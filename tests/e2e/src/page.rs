@@ -2,6 +2,7 @@
 
 mod ending;
 mod hands;
+mod memory;
 mod surroundings;
 
 use crate::{
@@ -12,6 +13,7 @@ use crate::{
     eventually,
     webdriver::WebDriver,
 };
+pub use memory::Wanted;
 use serde_json::{Value, json};
 use std::{
     cell::{Cell, RefCell},

@@ -53,6 +53,7 @@ pub(crate) type Answer<T = Value> = Result<T, Refused>;
 pub(crate) struct WebDriver {
     agent: Agent,
     session: String,
+    debugger: String,
 }
 
 impl WebDriver {
@@ -63,7 +64,14 @@ impl WebDriver {
         let body = json!({ "capabilities": { "alwaysMatch": capabilities } });
         let answer = value(agent.post(format!("{driver}/session")).send_json(&body)?)?;
         let id = answer["sessionId"].as_str().unwrap_or_default();
-        Ok(Self { session: format!("{driver}/session/{id}"), agent })
+        let debugger = &answer["capabilities"]["goog:chromeOptions"]["debuggerAddress"];
+        let debugger = debugger.as_str().unwrap_or_default().to_owned();
+        Ok(Self { session: format!("{driver}/session/{id}"), agent, debugger })
+    }
+
+    /// Where Chromium listens for its own protocol: `localhost:41379`.
+    pub(crate) fn debugger(&self) -> &str {
+        &self.debugger
     }
 
     pub(crate) fn get(&self, path: &str) -> Answer {

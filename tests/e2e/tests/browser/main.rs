@@ -17,6 +17,7 @@ mod network;
 mod once;
 mod permissions;
 mod portals;
+mod secrets;
 mod shell;
 mod ten_thousand_keys;
 mod unsaved;
