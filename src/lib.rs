@@ -11,7 +11,8 @@
 //! | `shell` | the standalone page by URL (feature `standalone`) |
 //! | `embed` | the page inside somebody else's document (feature `embedded`) |
 //!
-//! Arrows point one way: `page` → `ui`, `model`, `api`; none of these knows `page`, and `model` knows nobody.
+//! Arrows point one way: `page` → `ui`, `model`, `api`; none of these knows `page`, and `model` knows nobody. Without a
+//! feature only `api` and `model` are compiled: what has rules and needs no page.
 //! `docs/architecture.md` says why it is built this way.
 
 #![cfg_attr(
@@ -27,10 +28,14 @@
 )]
 
 pub mod api;
+#[cfg(feature = "page")]
 pub mod config;
+#[cfg(feature = "page")]
 pub mod locales;
 pub mod model;
+#[cfg(feature = "page")]
 pub mod page;
+#[cfg(feature = "page")]
 pub mod ui;
 
 #[cfg(feature = "embedded")]
