@@ -29,6 +29,12 @@ impl Arguments {
         Ok(Some(self.words.remove(position)))
     }
 
+    /// Whether the option `name`, which has no value, was given.
+    pub(crate) fn flag(&mut self, name: &str) -> bool {
+        let position = self.words.iter().position(|word| word == name);
+        position.map(|position| self.words.remove(position)).is_some()
+    }
+
     /// The value of the option `name` as a port, or `default`.
     pub(crate) fn port(&mut self, name: &str, default: u16) -> Outcome<u16> {
         match self.option(name)? {
@@ -71,6 +77,13 @@ mod tests {
             assert_eq!(given.word().as_deref(), Some("docs"));
             assert!(given.end().is_ok());
         }
+    }
+
+    #[test]
+    fn an_option_without_a_value_is_taken_once() {
+        let mut given = arguments("--fast");
+        assert!(given.flag("--fast") && !given.flag("--fast"));
+        assert!(given.end().is_ok());
     }
 
     #[test]

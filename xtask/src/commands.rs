@@ -9,6 +9,7 @@ mod serve;
 mod setup;
 mod size;
 mod stage;
+mod supply_chain;
 mod test;
 
 use crate::{arguments::Arguments, error::Outcome, project::Project};
@@ -22,7 +23,7 @@ struct Entry {
 }
 
 /// What may be called by name. `stage` is for Trunk alone and not listed.
-const COMMANDS: [Entry; 9] = [
+const COMMANDS: [Entry; 10] = [
     Entry {
         name: "serve",
         arguments: "[--port N] [--api-port N]",
@@ -44,8 +45,14 @@ const COMMANDS: [Entry; 9] = [
     Entry {
         name: "check",
         arguments: "",
-        summary: "format and clippy, for this machine and for WebAssembly",
+        summary: "format, the list of dependencies, and clippy, for this machine and for WebAssembly",
         run: check::run,
+    },
+    Entry {
+        name: "supply-chain",
+        arguments: "[--advisories]",
+        summary: "what comes from outside: the list in docs, licences, double versions, sources",
+        run: supply_chain::run,
     },
     Entry {
         name: "size",

@@ -7,6 +7,7 @@ mod browser;
 mod commands;
 mod compress;
 mod css;
+mod dependencies;
 mod embed;
 mod error;
 mod files;

@@ -1,4 +1,4 @@
-//! Trunk and the wasm-bindgen command, in exactly the pinned versions.
+//! The programs that Cargo builds, in exactly the pinned versions.
 
 use crate::{error::Outcome, files, process, project::Project, versions};
 use std::{
@@ -9,7 +9,7 @@ use std::{
 };
 
 /// A program that Cargo can build.
-struct Tool {
+pub(crate) struct Tool {
     program: &'static str,
     package: &'static str,
     version: &'static str,
@@ -34,7 +34,17 @@ const WASM_BINDGEN: Tool = Tool {
     features: &[],
 };
 
-/// The programs, found or built.
+/// Looks at what comes from outside; only the tests need it.
+pub(crate) const DENY: Tool = Tool {
+    program: "cargo-deny",
+    package: "cargo-deny",
+    version: versions::DENY,
+    minutes: "about 4 minutes on 2 cores",
+    // Without a TLS of its own: git fetches the advisories.
+    features: &["--no-default-features"],
+};
+
+/// What every build of the page needs, found or built.
 pub(crate) struct Tools {
     /// Builds and serves the page.
     pub(crate) trunk: PathBuf,
@@ -67,7 +77,8 @@ impl Tools {
 }
 
 impl Tool {
-    fn set_up(&self, cache: &Path) -> Outcome<PathBuf> {
+    /// Takes the cached program or the person's own where the version is exactly right; builds it into the cache otherwise.
+    pub(crate) fn set_up(&self, cache: &Path) -> Outcome<PathBuf> {
         let cached = cache.join("bin").join(self.program);
         let own = process::find(self.program);
         if let Some(file) = [Some(cached.clone()), own].into_iter().flatten().find(|file| self.fits(file)) {

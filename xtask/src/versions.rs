@@ -9,6 +9,9 @@ pub(crate) const TRUNK: &str = "0.21.14";
 /// The command and the crate must have the very same version.
 pub(crate) const WASM_BINDGEN: &str = "0.2.128";
 
+/// Licences, double versions, sources and advisories.
+pub(crate) const DENY: &str = "0.20.2";
+
 /// Debian 12's own Node has to do.
 pub(crate) const OLDEST_NODE: u32 = 18;
 

@@ -2,6 +2,7 @@
 
 use crate::{
     arguments::Arguments,
+    dependencies,
     error::Outcome,
     process,
     project::{PACKAGE, Project, WASM_TARGET},
@@ -14,9 +15,10 @@ pub(super) fn run(project: &Project, arguments: Arguments) -> Outcome {
     all(project)
 }
 
-/// Format and clippy, for this machine and for both artefacts.
+/// Format, the list of dependencies, and clippy: for this machine and for both artefacts.
 pub(super) fn all(project: &Project) -> Outcome {
     process::run(project.cargo().args(["fmt", "--all", "--check"]))?;
+    dependencies::check(project)?;
     clippy(project, &["--workspace", "--all-targets"])?;
     let page = ["--package", PACKAGE, "--target", WASM_TARGET];
     clippy(project, &page)?;

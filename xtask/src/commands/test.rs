@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold, in the order in which it fails soonest.
 
-use super::{build, check, setup, size};
+use super::{build, check, setup, size, supply_chain};
 use crate::{arguments::Arguments, browser::Browser, error::Outcome, nginx::Nginx, node, process, project::Project};
 use std::time::Instant;
 
@@ -13,6 +13,7 @@ pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
     let start = Instant::now();
     let (tools, browser, nginx) = step("Tools", || setup::browser_tests(project))?;
     step("Format and clippy", || check::all(project))?;
+    step("Supply chain", || supply_chain::all(project))?;
     step("Native tests", || native(project, filter.as_deref()))?;
     step("Release build", || build::release(project, &tools, "/"))?;
     step("Sizes", || size::report(project))?;
