@@ -2,7 +2,7 @@
 
 use super::{
     ApiError, Cause, Client,
-    call::{Call, encode, workspace_path},
+    call::{Call, Method, encode, workspace_path},
     decode::decode,
     error::Absent,
     json::{Body, Json},
@@ -12,7 +12,6 @@ use crate::model::{
     secret::Secret,
     time::Timestamp,
 };
-use gloo_net::http::Method;
 
 /// A page of the list of keys, newest first.
 #[derive(Clone, Debug, PartialEq)]
@@ -211,7 +210,7 @@ pub async fn change_key(
     etag: Option<String>,
 ) -> Result<ApiKey, ApiError> {
     let call =
-        Call::change(Method::PATCH, key_path(workspace_id, key_id), etag, Absent::Resource).with_body(change.body());
+        Call::change(Method::Patch, key_path(workspace_id, key_id), etag, Absent::Resource).with_body(change.body());
     let changed = match client.send(call).await {
         Ok(answer) => decode(&answer, enveloped).map(|key| ApiKey { etag: answer.etag.or(key.etag), ..key }),
         Err(error) => Err(error),

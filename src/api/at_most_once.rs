@@ -4,13 +4,12 @@
 use super::{
     ApiError, Auth, Cause, Client, Connection,
     api_keys::{KeyChange, NewKey, change_key, create_key},
-    call::{Answer, Call},
+    call::{Answer, Call, Method},
     imports::start_import,
     json::native::parse,
     workspace::{DeletionProgress, delete_workspace, rename_workspace},
 };
 use crate::model::api_key::KeyStatus;
-use gloo_net::http::Method;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::{
@@ -113,17 +112,17 @@ impl Service {
         }
         let body: Value = call.body.as_deref().and_then(|body| serde_json::from_str(body).ok()).unwrap_or_default();
         let is_key = call.path.ends_with("/key-1");
-        let (status, said) = match (&call.method, call.path.rsplit('/').next()) {
-            (&Method::GET, Some("deletion")) if !self.deleting => return refuse(404, "deletion_not_found"),
-            (&Method::GET, Some("deletion")) => return refuse(404, "workspace_not_found"),
+        let (status, said) = match (call.method, call.path.rsplit('/').next()) {
+            (Method::Get, Some("deletion")) if !self.deleting => return refuse(404, "deletion_not_found"),
+            (Method::Get, Some("deletion")) => return refuse(404, "workspace_not_found"),
             _ if self.deleting => return refuse(404, "workspace_not_found"),
-            (&Method::GET, _) => (200, if is_key { self.key() } else { self.workspace() }),
-            (&Method::DELETE, _) => {
+            (Method::Get, _) => (200, if is_key { self.key() } else { self.workspace() }),
+            (Method::Delete, _) => {
                 self.deleting = true;
                 self.changed();
                 (204, Value::Null)
             }
-            (&Method::PATCH, _) if is_key => {
+            (Method::Patch, _) if is_key => {
                 let wanted = body["status"] == "active";
                 if wanted != self.active {
                     self.active = wanted;
@@ -131,7 +130,7 @@ impl Service {
                 }
                 (200, self.key())
             }
-            (&Method::PATCH, _) => {
+            (Method::Patch, _) => {
                 let name = body["name"].as_str().unwrap_or_default();
                 if name != self.name {
                     name.clone_into(&mut self.name);

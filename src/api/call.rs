@@ -1,7 +1,26 @@
 //! What is sent, and what comes back.
 
 use super::{decode::Parsed, error::Absent};
-use gloo_net::http::Method;
+
+/// What is done with a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Method {
+    Get,
+    Post,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
 
 /// A request.
 pub(super) struct Call {
@@ -24,7 +43,7 @@ pub(super) struct Answer {
 
 impl Call {
     pub(super) fn get(path: String, absent: Absent) -> Self {
-        Self { method: Method::GET, path, body: None, if_match: None, idempotency_key: None, absent }
+        Self { method: Method::Get, path, body: None, if_match: None, idempotency_key: None, absent }
     }
 
     /// A change that carries the version that it is meant for, where that is known.
@@ -35,7 +54,7 @@ impl Call {
     /// A creation; the same key again gives the first answer.
     pub(super) fn post(path: String, body: String, idempotency_key: &str, absent: Absent) -> Self {
         Self {
-            method: Method::POST,
+            method: Method::Post,
             body: Some(body),
             idempotency_key: Some(idempotency_key.to_owned()),
             ..Self::get(path, absent)
@@ -47,7 +66,7 @@ impl Call {
     }
 
     pub(super) fn is_read(&self) -> bool {
-        self.method == Method::GET
+        self.method == Method::Get
     }
 
     /// Whether asking again can't do it twice.
@@ -87,7 +106,7 @@ mod tests {
     fn only_what_can_not_happen_twice_is_repeated() {
         let post = Call::post(String::new(), String::new(), "key", Absent::Part);
         assert!(post.is_repeatable() && !post.is_read());
-        assert!(!Call::change(Method::PATCH, String::new(), None, Absent::Resource).is_repeatable());
+        assert!(!Call::change(Method::Patch, String::new(), None, Absent::Resource).is_repeatable());
         assert!(Call::get(String::new(), Absent::Part).is_repeatable());
     }
 }

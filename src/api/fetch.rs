@@ -8,11 +8,10 @@ use super::{
     decode::{Parsed, parsed},
     error::{ApiError, Cause, Refusal},
 };
-use gloo_net::http::{RequestBuilder, Response};
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestCredentials};
+use web_sys::{AbortController, Headers, Request, RequestCredentials, RequestInit, Response};
 
 /// Aborts the request when it is dropped, and when the time is up.
 struct Limit {
@@ -56,8 +55,9 @@ impl Drop for Limit {
 /// # Errors
 /// Anything but a 2xx answer.
 pub(super) async fn send(connection: &Connection, call: &Call, pass: Pass) -> Result<Answer, ApiError> {
+    let (init, headers) = request(call).map_err(refused)?;
     // The host may take its time to sign somebody in; the limit is for the service.
-    let builder = proven(connection, call, pass).await?;
+    prove(&connection.auth, call, pass, &init, &headers).await?;
     let limit = Limit::new(connection.time_limit).ok_or_else(|| ApiError::new(Cause::Unreachable))?;
     // Where the network goes while the answer is awaited, the request may have arrived.
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
@@ -68,11 +68,13 @@ pub(super) async fn send(connection: &Connection, call: &Call, pass: Pass) -> Re
             (false, false) => Cause::Offline,
         })
     };
-    let request = request(builder, call, &limit.controller)?;
+    init.set_signal(Some(&limit.controller.signal()));
+    let url = format!("{}{}", connection.base, call.path);
+    let request = Request::new_with_str_and_init(&url, &init).map_err(refused)?;
     let answer = fetch(connection, request).await.map_err(|_| failed())?;
-    let response = Response::from(Clone::clone(&answer));
-    let header = |name: &str| response.headers().get(name);
-    let (status, request_id) = (response.status(), header("X-Request-Id"));
+    let headers = answer.headers();
+    let header = |name: &str| headers.get(name).ok().flatten();
+    let (status, request_id) = (answer.status(), header("X-Request-Id"));
     let (etag, retry_after) = (header("ETag"), header("Retry-After"));
     let with_id = |error: ApiError| ApiError { request_id: request_id.clone(), ..error };
     let body = read(&answer).await.map_err(|_| with_id(failed()))?;
@@ -83,46 +85,53 @@ pub(super) async fn send(connection: &Connection, call: &Call, pass: Pass) -> Re
     Err(ApiError::from_answer(refusal, body.as_ref(), call.absent, now()))
 }
 
-/// A request that shows who asks.
-async fn proven(connection: &Connection, call: &Call, pass: Pass) -> Result<RequestBuilder, ApiError> {
-    let builder = RequestBuilder::new(&format!("{}{}", connection.base, call.path)).method(call.method.clone());
-    Ok(match &connection.auth {
+/// A request without what it shows of who asks.
+fn request(call: &Call) -> Result<(RequestInit, Headers), JsValue> {
+    let (init, headers) = (RequestInit::new(), Headers::new()?);
+    init.set_method(call.method.word());
+    headers.set("Accept", "application/json, application/problem+json")?;
+    if let Some(version) = &call.if_match {
+        headers.set("If-Match", version)?;
+    }
+    if let Some(key) = &call.idempotency_key {
+        headers.set("Idempotency-Key", key)?;
+    }
+    if let Some(body) = &call.body {
+        headers.set("Content-Type", "application/json")?;
+        init.set_body(&body.into());
+    }
+    init.set_headers(&headers);
+    Ok((init, headers))
+}
+
+/// Adds what shows who asks.
+async fn prove(auth: &Auth, call: &Call, pass: Pass, init: &RequestInit, headers: &Headers) -> Result<(), ApiError> {
+    let (credentials, header) = match auth {
         Auth::Token(callback) => {
             let token = match pass {
                 Pass::Token(token) => token,
                 Pass::Usual => auth::token(callback).await?,
             };
-            builder.credentials(RequestCredentials::Omit).header("Authorization", &format!("Bearer {token}"))
+            (RequestCredentials::Omit, Some(("Authorization".to_owned(), format!("Bearer {token}"))))
         }
         Auth::Cookies { csrf, .. } => {
             let header = if call.is_read() { None } else { csrf.as_ref().and_then(auth::csrf_header) };
-            let builder = builder.credentials(RequestCredentials::Include);
-            match header {
-                Some((name, value)) => builder.header(&name, &value),
-                None => builder,
-            }
+            (RequestCredentials::Include, header)
         }
-    })
-}
-
-fn request(builder: RequestBuilder, call: &Call, controller: &AbortController) -> Result<web_sys::Request, ApiError> {
-    let mut builder =
-        builder.abort_signal(Some(&controller.signal())).header("Accept", "application/json, application/problem+json");
-    if let Some(version) = &call.if_match {
-        builder = builder.header("If-Match", version);
-    }
-    if let Some(key) = &call.idempotency_key {
-        builder = builder.header("Idempotency-Key", key);
-    }
-    let request = match &call.body {
-        Some(body) => builder.header("Content-Type", "application/json").body(body.as_str()),
-        None => builder.build(),
     };
-    // What the browser refuses to build (a base that is no URL, say) never reached the service.
-    request.map(Into::into).map_err(|_| ApiError::new(Cause::Refused))
+    init.set_credentials(credentials);
+    match header {
+        Some((name, value)) => headers.set(&name, &value).map_err(refused),
+        None => Ok(()),
+    }
 }
 
-async fn fetch(connection: &Connection, request: web_sys::Request) -> Result<web_sys::Response, JsValue> {
+/// What the browser refuses to build (a base that is no URL, say) never reached the service.
+fn refused(_: JsValue) -> ApiError {
+    ApiError::new(Cause::Refused)
+}
+
+async fn fetch(connection: &Connection, request: Request) -> Result<Response, JsValue> {
     let promise = match (&connection.fetch, web_sys::window()) {
         (Some(fetch), _) => js_sys::Promise::resolve(&fetch.call1(&JsValue::UNDEFINED, &request)?),
         (None, Some(window)) => window.fetch_with_request(&request),
@@ -133,7 +142,7 @@ async fn fetch(connection: &Connection, request: web_sys::Request) -> Result<web
 
 /// Reads the whole answer; `None` when it is no JSON. The browser parses it: its text, which may hold the value of a key,
 /// never gets into the memory of this program, where freed copies would stay.
-async fn read(answer: &web_sys::Response) -> Result<Option<Parsed>, JsValue> {
+async fn read(answer: &Response) -> Result<Option<Parsed>, JsValue> {
     match JsFuture::from(answer.json()?).await {
         Ok(json) => Ok(Some(parsed(json))),
         // The whole answer is there. Its error may be of another window, whose errors are others.

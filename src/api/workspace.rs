@@ -2,13 +2,12 @@
 
 use super::{
     ApiError, Cause, Client,
-    call::{Call, workspace_path},
+    call::{Call, Method, workspace_path},
     decode::{decode, unreadable},
     error::Absent,
     json::{Body, Json},
 };
 use crate::model::permissions::Permissions;
-use gloo_net::http::Method;
 
 /// A workspace.
 #[derive(Clone, Debug, PartialEq)]
@@ -212,7 +211,7 @@ pub async fn rename_workspace(
     name: &str,
     etag: Option<String>,
 ) -> Result<Versioned<Workspace>, ApiError> {
-    let call = Call::change(Method::PATCH, workspace_path(workspace_id), etag, Absent::Part)
+    let call = Call::change(Method::Patch, workspace_path(workspace_id), etag, Absent::Part)
         .with_body(Body::default().text("name", name).end());
     let changed = match client.send(call).await {
         Ok(answer) => decode(&answer, enveloped).map(|value| Versioned { value, etag: answer.etag }),
@@ -248,7 +247,7 @@ pub async fn delete_workspace(
     workspace_id: &str,
     etag: Option<String>,
 ) -> Result<DeletionProgress, ApiError> {
-    let call = Call::change(Method::DELETE, workspace_path(workspace_id), etag, Absent::Part);
+    let call = Call::change(Method::Delete, workspace_path(workspace_id), etag, Absent::Part);
     let error = match client.send(call).await {
         Ok(answer) if answer.status == 202 => {
             // The request was taken; an unreadable progress is still progress.
