@@ -28,3 +28,4 @@ pub mod selection;
 pub mod setting_value;
 pub mod time;
 pub mod virtual_window;
+pub mod visible;

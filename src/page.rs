@@ -31,7 +31,7 @@ use crate::ui::prelude::*;
 use crate::{
     config::{Config, safe_link},
     locales::msg,
-    ui::{Announcements, Clock, derived, effect, live, t},
+    ui::{Announcements, Clock, derived, effect, live, locale, t},
 };
 use leptos::html;
 
@@ -41,7 +41,7 @@ pub fn GeneralPage(
     /// What the host gives.
     config: Config,
 ) -> AnyView {
-    let page = PageContext::new(config);
+    let (page, locale) = (PageContext::new(config), locale());
     provide_context(page);
     provide_context(page.announcer);
     let clock = Clock::start();
@@ -67,7 +67,7 @@ pub fn GeneralPage(
     view! {
         <div class="page" node_ref=root>
             <header class="page-head">
-                <p class="page-workspace"><bdi>{derived(move || page.workspace_label())}</bdi></p>
+                <p class="page-workspace"><bdi>{derived(move || locale.words(&page.workspace_label()))}</bdi></p>
                 <h1 class="page-title">{t(msg::page_title)}</h1>
                 <p class="page-intro">{t(msg::page_intro)}" "{docs}</p>
             </header>

@@ -44,4 +44,4 @@ pub use select::Select;
 pub use skeleton::Skeleton;
 pub use text_field::TextField;
 pub use unrecorded::leave_unrecorded;
-pub use words::{Rich, locale, t};
+pub use words::{Rich, bdi, locale, t};

@@ -2,9 +2,10 @@
 
 use super::{
     formats::Formats,
+    msg,
     text::{Part, Sentence, Text, fill},
 };
-use crate::model::time::Timestamp;
+use crate::model::{time::Timestamp, visible};
 use leptos::prelude::*;
 use std::{cell::OnceCell, future::Future, pin::Pin, rc::Rc};
 use wasm_bindgen::prelude::*;
@@ -178,6 +179,13 @@ impl Locale {
         })
     }
 
+    /// Somebody's words as they are shown: what can't be seen in them visible, and no more of them than anybody reads.
+    /// Not reactive: they are nobody's language of this page.
+    #[must_use]
+    pub fn words(self, words: &str) -> String {
+        self.spoken.try_with_untracked(|spoken| spoken.words(words)).unwrap_or_default()
+    }
+
     /// A number as the language writes it.
     #[must_use]
     pub fn number(self, number: f64) -> String {
@@ -246,7 +254,25 @@ impl Spoken {
             Sentence::Simple(_) => String::new(),
             Sentence::Plural(_) => self.formats.plural(text.count()),
         };
-        fill(sentence.form(&category), &text.arguments, |number| self.formats.number(number))
+        let mut parts = fill(sentence.form(&category), &text.arguments, |number| self.formats.number(number));
+        for part in &mut parts {
+            if let Part::Words(words) = part {
+                *words = self.words(words);
+            }
+        }
+        parts
+    }
+
+    fn words(&self, words: &str) -> String {
+        let (mut shown, length) = visible::shown(words);
+        if let Some(length) = length {
+            for part in self.parts(&msg::common_cut(length as f64)) {
+                if let Part::Plain(plain) = part {
+                    shown.push_str(&plain);
+                }
+            }
+        }
+        shown
     }
 }
 
@@ -259,10 +285,10 @@ fn regional(language: &str) -> String {
     variant.unwrap_or_else(|| language.to_owned())
 }
 
-/// Whether a text has characters that are written from right to left, or that change the direction.
+/// Whether a text has characters that are written from right to left. Marks that change the direction are shown by their
+/// numbers.
 fn is_bidirectional(text: &str) -> bool {
     text.chars().any(|character| {
-        matches!(character, '\u{0590}'..='\u{08FF}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2066}'..='\u{2069}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+        matches!(character, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
     })
 }

@@ -11,6 +11,7 @@ mod expiry;
 mod fold;
 mod form;
 mod head;
+mod identity;
 mod kept;
 mod leaked;
 mod new_key;

@@ -9,7 +9,7 @@ use crate::ui::prelude::*;
 use crate::{
     api::{ApiError, Cause},
     locales::{Text, msg},
-    ui::{Notice, Tone, live, t},
+    ui::{Notice, Tone, bdi, live, t},
 };
 
 /// An error in words.
@@ -102,12 +102,12 @@ pub fn Problem(
         .fields
         .into_iter()
         .filter(|field| !field.detail.is_empty())
-        .map(|field| view! { <li><bdi>{field.detail}</bdi></li> }.into_any())
+        .map(|field| view! { <li>{bdi("", field.detail)}</li> }.into_any())
         .collect();
-    let detail = error.detail.map(|detail| view! { <p class="notice-detail"><bdi>{detail}</bdi></p> });
+    let detail = error.detail.map(|detail| view! { <p class="notice-detail">{bdi("", detail)}</p> });
     let fields = (!fields.is_empty()).then(|| view! { <ul class="notice-detail">{fields}</ul> });
     let request_id = error.request_id.map(|id| {
-        view! { <p class="notice-request">{t(msg::problem_request_id)}" "<code>{id}</code></p> }
+        view! { <p class="notice-request">{t(msg::problem_request_id)}" "<code>{bdi("", id)}</code></p> }
     });
     let words = view! {
         {why}

@@ -23,10 +23,11 @@ pub(super) fn WorkspaceChooser(
     }
     let go = routes::go_to();
     let own = selected.clone();
+    let locale = locale();
     let options = derived(move || {
         let workspaces = shell.workspaces.get().unwrap_or_default();
         let mut options: Vec<(String, String)> =
-            workspaces.iter().map(|workspace| (workspace.id.clone(), workspace.label().to_owned())).collect();
+            workspaces.iter().map(|workspace| (workspace.id.clone(), locale.words(workspace.label()))).collect();
         if !options.iter().any(|(id, _)| *id == own) {
             options.insert(0, (own.clone(), own.clone()));
         }

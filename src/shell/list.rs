@@ -10,7 +10,7 @@ use crate::{
         later::{later, part},
         words,
     },
-    ui::{Announcements, Announcer, Notice, Skeleton, Tone, live, t},
+    ui::{Announcements, Announcer, Notice, Skeleton, Tone, bdi, live, t},
 };
 
 /// All workspaces as links.
@@ -59,8 +59,8 @@ fn list(shell: Shell) -> AnyView {
         let region = workspace.region.clone().map(|region| region.name.unwrap_or(region.id));
         view! {
             <li class="workspace-item">
-                <a class="link" href=href><bdi>{workspace.label().to_owned()}</bdi></a>
-                {region.map(|region| view! { <span class="quiet"><bdi>{region}</bdi></span> })}
+                <a class="link" href=href>{bdi("", workspace.label())}</a>
+                {region.map(|region| view! { <span class="quiet">{bdi("", region)}</span> })}
             </li>
         }
         .into_any()
@@ -84,7 +84,7 @@ fn ShellProblem(error: ApiError, on_retry: Callback<()>) -> AnyView {
     let login = routes::shell().settings.with_value(|settings| settings.links.login(&here)).filter(|_| signed_out);
     let login = login.map(|url| view! { <p><a class="link" href=url rel="external">{t(msg::problem_sign_in)}</a></p> });
     let request = error.request_id.map(|id| {
-        view! { <p class="notice-request">{t(msg::problem_request_id)}" "<code>{id}</code></p> }
+        view! { <p class="notice-request">{t(msg::problem_request_id)}" "<code>{bdi("", id)}</code></p> }
     });
     let action = (t(msg::common_try_again), on_retry);
     view! {

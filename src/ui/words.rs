@@ -18,6 +18,16 @@ pub fn t(text: impl Fn() -> Text + Send + Sync + 'static) -> Signal<String> {
     derived(move || locale.string(&text()))
 }
 
+/// Somebody's words as they are shown, isolated so that their direction can't turn around what stands beside them.
+#[must_use]
+pub fn bdi(class: &'static str, words: impl AsRef<str>) -> AnyView {
+    isolated(class, locale().words(words.as_ref()))
+}
+
+fn isolated(class: &'static str, words: String) -> AnyView {
+    view! { <bdi class=(!class.is_empty()).then_some(class)>{words}</bdi> }.into_any()
+}
+
 /// A sentence in which somebody's words are isolated (`<bdi>`), so that their direction can't turn the sentence around.
 #[component]
 pub fn Rich(
@@ -28,7 +38,7 @@ pub fn Rich(
     let locale = locale();
     let part = |part| match part {
         Part::Plain(plain) => plain.into_any(),
-        Part::Words(words) => view! { <bdi>{words}</bdi> }.into_any(),
+        Part::Words(words) => isolated("", words),
     };
     live(move || locale.parts(&text.get()).into_iter().map(part).collect::<Vec<AnyView>>().into_any())
 }

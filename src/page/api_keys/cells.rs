@@ -9,7 +9,7 @@ use crate::{
         key_table::SortColumn,
         time::Timestamp,
     },
-    ui::{RelativeTime, Rich, derived, t},
+    ui::{RelativeTime, Rich, bdi, derived, t},
 };
 
 /// A column of the table.
@@ -36,29 +36,30 @@ pub(super) fn status_words(key: &ApiKey, now: Timestamp, locale: Locale) -> Stri
     let status = match &key.status {
         KeyStatus::Active => locale.string(&msg::api_keys_active()),
         KeyStatus::Inactive => locale.string(&msg::api_keys_inactive()),
-        KeyStatus::Other(word) => word.clone(),
+        // In the sentence below it is made visible with the sentence.
+        KeyStatus::Other(word) if key.is_expired(now) => word.clone(),
+        KeyStatus::Other(word) => locale.words(word),
     };
     if key.is_expired(now) { locale.string(&msg::api_keys_and_expired(status)) } else { status }
 }
 
 fn name(key: &ApiKey, _: Keys) -> AnyView {
-    let label = key.label().to_owned();
-    view! { <bdi class="key-name">{label}</bdi> }.into_any()
+    bdi("key-name", key.label())
 }
 
-fn masked_value(key: &ApiKey, _: Keys) -> AnyView {
-    match key.masked_value.clone() {
+fn masked_value(key: &ApiKey, keys: Keys) -> AnyView {
+    match key.masked_value.as_deref().map(|value| keys.locale.words(value)) {
         Some(value) => view! { <code class="key-value" translate="no">{value}</code> }.into_any(),
         None => quiet(t(msg::common_not_provided)),
     }
 }
 
-fn scopes(key: &ApiKey, _: Keys) -> AnyView {
+fn scopes(key: &ApiKey, keys: Keys) -> AnyView {
     if key.scopes.is_empty() {
         return quiet(t(msg::common_not_provided));
     }
     let scope = |scope: String| view! { <li><code class="key-scope" translate="no">{scope}</code></li> }.into_any();
-    let scopes: Vec<AnyView> = key.scopes.iter().cloned().map(scope).collect();
+    let scopes: Vec<AnyView> = key.scopes.iter().map(|id| scope(keys.locale.words(id))).collect();
     // A list without bullets is none to some readers unless it says so.
     view! { <ul class="key-scopes" role="list">{scopes}</ul> }.into_any()
 }

@@ -2,6 +2,7 @@
 
 use super::{
     dialogs,
+    identity::identity,
     offers::{self, Offer},
     stakes,
     store::{Attempt, Done, Keys},
@@ -57,7 +58,9 @@ fn content(keys: Keys, key: dialogs::Asked, attempt: RwSignal<Attempt>) -> AnyVi
         }
         None => ().into_any(),
     });
+    let which = live(move || key.with(|key| key.as_ref().map(|key| identity(keys, key))).into_any());
     view! {
+        {which}
         <div class="key-warning">
             <p>{t(msg::api_keys_deactivate_effect)}</p>
             <p>{used}</p>

@@ -20,7 +20,7 @@ use crate::{
         secret::Secret,
     },
     ui::{
-        Button, Dialog, Look, Notice, Tone, derived, effect, focus, focus_when_there, leave_unrecorded, live, t,
+        Button, Dialog, Look, Notice, Tone, bdi, derived, effect, focus, focus_when_there, leave_unrecorded, live, t,
         unique_id,
     },
 };
@@ -171,9 +171,9 @@ fn card(keys: Keys, id: String, how: Match) -> Option<AnyView> {
         let used = stakes::last_use(key.last_used, keys, now);
         view! {
             <p class="leaked-key">
-                <bdi class="key-name">{key.label().to_owned()}</bdi>
+                {bdi("key-name", key.label())}
                 " "
-                <code class="key-value" translate="no">{key.masked_value.clone()}</code>
+                <code class="key-value" translate="no">{key.masked_value.as_deref().map(|value| keys.locale.words(value))}</code>
                 " "
                 <span>{status_words(&key, now, keys.locale)}</span>
             </p>

@@ -1,6 +1,9 @@
 //! The dialog "Rename MES connector".
 
-use super::store::{Attempt, Done, Keys};
+use super::{
+    identity::identity,
+    store::{Attempt, Done, Keys},
+};
 use crate::ui::prelude::*;
 use crate::{
     api::api_keys::KeyChange,
@@ -34,6 +37,7 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
 fn content(keys: Keys, attempt: RwSignal<Attempt>) -> AnyView {
     let locale = keys.locale;
     let asked = keys.renaming.get_untracked();
+    let asked_key = asked.clone();
     let before = asked.as_ref().map(|key| key.name.clone()).unwrap_or_default();
     let typed = RwSignal::new(before.clone());
     note(keys.page, Unsaved::KeyName, move || typed.with(|typed| *typed != before));
@@ -63,7 +67,9 @@ fn content(keys: Keys, attempt: RwSignal<Attempt>) -> AnyView {
         let same = typed.with(|typed| name.is_some_and(|name| !name.is_empty() && typed.trim() == name));
         same.then(|| locale.string(&msg::api_keys_name_unchanged()))
     });
+    let which = asked_key.map(|key| identity(keys, &key));
     view! {
+        {which}
         <form
             novalidate
             on:submit=move |event| {

@@ -89,14 +89,14 @@ pub(super) fn scopes(
 
 fn scope_box(scope: Scope, chosen: RwSignal<Vec<String>>) -> AnyView {
     let Scope { id, name, description, broad } = scope;
-    let label = if name.trim().is_empty() { id.clone() } else { name };
+    let locale = crate::ui::locale();
+    let label = locale.words(if name.trim().is_empty() { &id } else { &name });
     // The table shows the id, so it has to be known which one this is.
-    let mut words = id.clone();
+    let mut words = locale.words(&id);
     if !description.is_empty() {
         words.push_str(" · ");
-        words.push_str(&description);
+        words.push_str(&locale.words(&description));
     }
-    let locale = crate::ui::locale();
     let description = derived(move || match broad {
         true => {
             let mut words = words.clone();

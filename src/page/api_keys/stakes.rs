@@ -63,6 +63,7 @@ pub(super) fn abilities(keys: Keys, key: Asked) -> AnyView {
         let ability = |id: String| {
             let scope = known.iter().find(|scope| scope.id == id);
             let words = scope.map(|scope| description(scope, keys)).unwrap_or_default();
+            let id = keys.locale.words(&id);
             view! { <li><code class="key-scope" translate="no">{id}</code>" "<span>{words}</span></li> }.into_any()
         };
         let abilities: Vec<AnyView> = ids.into_iter().map(ability).collect();
@@ -80,5 +81,9 @@ pub(super) fn abilities(keys: Keys, key: Asked) -> AnyView {
 fn description(scope: &Scope, keys: Keys) -> String {
     let broad = if scope.broad { keys.locale.string(&msg::api_keys_ability_broad()) } else { String::new() };
     let words = if scope.description.is_empty() { &scope.name } else { &scope.description };
-    [words.as_str(), &broad].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
+    [keys.locale.words(words).as_str(), &broad]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }

@@ -10,7 +10,7 @@ use crate::{
     locales::{Text, msg},
     model::time::Timestamp,
     page::{Loadable, Problem, returning::on_return},
-    ui::{Button, Look, Notice, Skeleton, Tone, derived, live, locale, t},
+    ui::{Button, Look, Notice, Skeleton, Tone, bdi, derived, live, locale, t},
 };
 use std::time::Duration;
 
@@ -123,7 +123,7 @@ fn blocker(blocker: &Blocker) -> AnyView {
         // A blocker without a sentence is still one.
         code => {
             let words = if blocker.detail.trim().is_empty() { code } else { &blocker.detail };
-            view! { <li><bdi>{words.to_owned()}</bdi></li> }.into_any()
+            view! { <li>{bdi("", words)}</li> }.into_any()
         }
     }
 }

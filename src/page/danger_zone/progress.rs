@@ -6,7 +6,7 @@ use crate::{
     api::ApiError,
     locales::msg,
     page::Problem,
-    ui::{Notice, Progress, Tone, derived, focus_when_there, live, t},
+    ui::{Notice, Progress, Tone, bdi, derived, focus_when_there, live, t},
 };
 use leptos::html;
 
@@ -22,7 +22,7 @@ pub(super) fn progress(zone: Zone) -> AnyView {
         None => ().into_any(),
         Some(Ok(trouble)) => running(zone, trouble),
         Some(Err(detail)) => {
-            let detail = detail.map(|detail| view! { <p class="notice-detail"><bdi>{detail}</bdi></p> });
+            let detail = detail.map(|detail| view! { <p class="notice-detail">{bdi("", detail)}</p> });
             view! {
                 <Notice tone=Tone::Error title=t(msg::danger_stopped_title) alert=true>
                     <p>{t(msg::danger_stopped)}</p>

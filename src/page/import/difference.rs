@@ -3,8 +3,11 @@
 use crate::ui::prelude::*;
 use crate::{
     locales::{Text, msg},
-    model::import_difference::{Change, ChangeKind, Difference, Excerpt},
-    ui::t,
+    model::{
+        import_difference::{Change, ChangeKind, Difference, Excerpt},
+        visible::visible,
+    },
+    ui::{bdi, t},
 };
 
 /// The fields that would change, with what they hold now and afterwards, and how many would not.
@@ -33,7 +36,7 @@ fn change(change: Change) -> AnyView {
     let head = (!path.is_empty()).then(|| {
         view! {
             <p class="change-head">
-                <bdi class="change-path" translate="no">{path}</bdi>
+                <span translate="no">{bdi("change-path", path)}</span>
                 <span class="change-word">{t(word)}</span>
             </p>
         }
@@ -52,13 +55,14 @@ fn change(change: Change) -> AnyView {
 
 fn value(class: &'static str, label: fn() -> Text, excerpt: Excerpt) -> AnyView {
     let Excerpt { text, left_out } = excerpt;
+    let lines = text.split('\n').map(visible).collect::<Vec<_>>().join("\n");
     let left_out = (left_out > 0)
         .then(|| view! { <p class="setting-detail">{t(move || msg::import_value_more(left_out as f64))}</p> });
     view! {
         <div class=class>
             <dt class="field-label">{t(label)}</dt>
             <dd>
-                <pre class="setting-lines" dir="auto" translate="no">{text}</pre>
+                <pre class="setting-lines" dir="auto" translate="no">{lines}</pre>
                 {left_out}
             </dd>
         </div>

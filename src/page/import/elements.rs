@@ -66,15 +66,19 @@ fn boxes(flow: Flow, elements: Vec<Element>) -> AnyView {
 fn check_box(flow: Flow, element: Element) -> AnyView {
     let (locale, held) = (locale(), held(flow));
     let Element { id, name, description, count, supported, reason } = element;
-    let label = name.unwrap_or_else(|| id.clone());
+    let label = locale.words(name.as_ref().unwrap_or(&id));
     let description = derived(move || {
         let count = count.filter(|_| supported).map(|count| locale.string(&msg::import_element_count(count as f64)));
-        let description = description.clone().filter(|description| !description.trim().is_empty());
+        let description = description.as_deref().filter(|description| !description.trim().is_empty());
+        let description = description.map(|description| locale.words(description));
         [count, description].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     });
     let unavailable = derived(move || match supported {
         true => held.get(),
-        false => Some(reason.clone().unwrap_or_else(|| locale.string(&msg::import_element_unsupported()))),
+        false => Some(match &reason {
+            Some(reason) => locale.words(reason),
+            None => locale.string(&msg::import_element_unsupported()),
+        }),
     });
     let is_wanted = {
         let id = id.clone();

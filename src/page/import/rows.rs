@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use crate::{
     locales::{Text, msg},
     model::import_difference::Difference,
-    ui::{Button, Checkbox, Icon, Look, Shape, derived, live, t},
+    ui::{Button, Checkbox, Icon, Look, Shape, bdi, derived, live, locale, t},
 };
 
 /// The most settings that are drawn before the person asks for all.
@@ -54,12 +54,12 @@ pub(super) fn rows(all: Vec<Row>) -> AnyView {
 fn row(row: Row) -> AnyView {
     let Row { name, choice, element, word, detail, difference } = row;
     let word = word.map(|(shape, word)| view! { <span class="setting-word"><Icon shape/>" "{t(word)}</span> });
-    let detail = detail.map(|detail| view! { <p class="setting-detail"><bdi>{detail}</bdi></p> });
+    let detail = detail.map(|detail| view! { <p class="setting-detail">{bdi("", detail)}</p> });
     let head = match choice {
         Some((flow, key)) => include(flow, key, name, element),
         None => view! {
-            <bdi class="setting-name">{name}</bdi>
-            <bdi class="quiet">{element}</bdi>
+            {bdi("setting-name", name)}
+            {bdi("quiet", element)}
         }
         .into_any(),
     };
@@ -78,14 +78,15 @@ fn row(row: Row) -> AnyView {
 
 /// The box of a setting that is imported unless the person leaves it out.
 fn include(flow: Flow, key: String, name: String, element: String) -> AnyView {
+    let locale = locale();
     let is_included = {
         let key = key.clone();
         derived(move || !flow.left_out.with(|left_out| left_out.contains(&key)))
     };
     view! {
         <Checkbox
-            label=Signal::stored(name)
-            description=Signal::stored(element)
+            label=Signal::stored(locale.words(&name))
+            description=Signal::stored(locale.words(&element))
             checked=is_included
             unavailable=held(flow)
             on_change=move |included: bool| flow.leave_out(key.clone(), !included)

@@ -68,6 +68,7 @@ fn same_organization(all: &[Workspace], own: &Workspace) -> Sources {
 /// A native select, or a searchable combobox when there are many.
 pub(super) fn source(flow: Flow, sources: Sources) -> AnyView {
     let locale = locale();
+    let sources: Sources = sources.into_iter().map(|(id, label)| (id, locale.words(&label))).collect();
     let label = t(msg::import_source);
     let unavailable = held(flow);
     let on_change = move |id| flow.choose_source(id);

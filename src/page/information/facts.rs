@@ -5,7 +5,7 @@ use crate::{
     api::workspace::{Region, Workspace},
     locales::{Text, msg},
     page::use_page,
-    ui::{CopyButton, Icon, Look, Shape, derived, live, t},
+    ui::{CopyButton, Icon, Look, Shape, bdi, derived, live, locale, t},
 };
 use leptos::html;
 
@@ -42,18 +42,18 @@ fn fact(
     id: Signal<Option<String>>,
     name: Signal<Option<String>>,
 ) -> AnyView {
-    let source = NodeRef::<html::Code>::new();
+    let (locale, source) = (locale(), NodeRef::<html::Code>::new());
     let value = live(move || match id.get() {
         None => view! { <span class="quiet">{t(msg::common_not_provided)}</span> }.into_any(),
         Some(id) => view! {
-            {name.get().map(|name| view! { <bdi class="fact-name">{name}</bdi> })}
-            <code class="fact-id" translate="no" node_ref=source>{id}</code>
+            {name.get().map(|name| bdi("fact-name", name))}
+            <code class="fact-id" translate="no" node_ref=source>{locale.words(&id)}</code>
             <CopyButton
                 label=t(msg::copy_label)
                 name=t(copy)
                 look=Look::Quiet
                 source
-                text=move |()| id_of(source)
+                text=move |()| id.clone()
             />
         }
         .into_any(),
@@ -66,9 +66,4 @@ fn fact(
         </div>
     }
     .into_any()
-}
-
-/// What the element shows is what is copied.
-fn id_of(source: NodeRef<html::Code>) -> String {
-    source.get_untracked().and_then(|element| element.text_content()).unwrap_or_default()
 }

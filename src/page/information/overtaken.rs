@@ -3,7 +3,7 @@
 use crate::ui::prelude::*;
 use crate::{
     locales::{Text, msg},
-    ui::{Button, Look, Notice, Tone, derived, t},
+    ui::{Button, Look, Notice, Tone, bdi, live, t},
 };
 
 /// Both names, and what the person can do about them.
@@ -22,18 +22,19 @@ pub(super) struct Overtaken {
 /// The names beside each other, with a button for each.
 pub(super) fn overtaken(names: Overtaken) -> AnyView {
     let Overtaken { name, typed, keep, take } = names;
-    let line = |label: fn() -> Text, name: Signal<String>| {
+    let line = |label: fn() -> Text, name: Derived<String>| {
+        let name = live(move || bdi("", name.get()));
         view! {
             <dt class="quiet">{t(label)}</dt>
-            <dd><bdi>{name}</bdi></dd>
+            <dd>{name}</dd>
         }
         .into_any()
     };
     view! {
         <Notice tone=Tone::Warning title=t(move || msg::information_stale(name.get())) alert=true>
             <dl class="names">
-                {line(msg::information_there_now, derived(move || name.get()))}
-                {line(msg::information_you_typed, derived(move || typed.get()))}
+                {line(msg::information_there_now, name.into())}
+                {line(msg::information_you_typed, typed.into())}
             </dl>
             <div class="actions">
                 <Button label=t(msg::information_keep_mine) look=Look::Primary on_press=keep/>

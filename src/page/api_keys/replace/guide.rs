@@ -21,7 +21,7 @@ use crate::{
         time::Timestamp,
     },
     page::{Problem, scope::Scope},
-    ui::{Button, Dialog, Look, Notice, Rich, Tone, derived, focus, focus_when_there, live, spawn, t},
+    ui::{Button, Dialog, Look, Notice, Rich, Tone, bdi, derived, focus, focus_when_there, live, spawn, t},
 };
 use std::sync::Arc;
 
@@ -299,9 +299,9 @@ fn unstored(guide: Guide, one: &Replacement) -> AnyView {
 fn card(keys: Keys, title: fn() -> Text, key: RwSignal<Option<Arc<ApiKey>>>) -> AnyView {
     let content = live(move || match key.get() {
         Some(key) => {
-            let masked = key.masked_value.clone();
+            let masked = key.masked_value.as_deref().map(|value| keys.locale.words(value));
             view! {
-                <p><bdi class="key-name">{key.label().to_owned()}</bdi></p>
+                <p>{bdi("key-name", key.label())}</p>
                 <p><code class="key-value" translate="no">{masked}</code></p>
                 <p>{status_words(&key, keys.clock.now(), keys.locale)}</p>
                 <p>{t(msg::api_keys_column_used)}": "{last_used(&key, keys)}</p>

@@ -4,6 +4,7 @@ use super::Replacing;
 use crate::page::api_keys::{
     expiry::starting_with,
     form::{Form, Start, form_from},
+    identity::identity,
     store::{Attempt, Keys},
 };
 use crate::ui::prelude::*;
@@ -34,6 +35,7 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
                 cancel: Callback::new(move |()| asked.set(None)),
             };
             view! {
+                {identity(keys, &old)}
                 <p>{t(msg::replace_intro)}</p>
                 {leaked(keys)}
                 {form_from(keys, start)}

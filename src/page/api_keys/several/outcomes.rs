@@ -8,7 +8,7 @@ use crate::{
     locales::{Text, msg},
     model::batch::{Outcome, Task},
     page::words,
-    ui::{live, t},
+    ui::{bdi, live, t},
 };
 
 /// More names are not drawn, but counted.
@@ -44,6 +44,8 @@ pub(super) fn outcomes(keys: Keys, activates: bool, phase: Memo<Phase>) -> AnyVi
 
 fn row(keys: Keys, activates: bool, phase: Phase, task: Task<Why>) -> AnyView {
     let Task { id, label, outcome } = task;
+    // Names may be the same.
+    let masked = untrack(|| keys.key(&id)).and_then(|key| key.masked_value.clone());
     let said = match phase {
         // While it runs, each follows its own outcome.
         Phase::Running => {
@@ -61,9 +63,13 @@ fn row(keys: Keys, activates: bool, phase: Phase, task: Task<Why>) -> AnyView {
         },
         Phase::Asking | Phase::Ended => said(keys, activates, outcome),
     };
+    let masked =
+        masked.map(|masked| view! { <code class="key-value" translate="no">{keys.locale.words(&masked)}</code> });
     view! {
         <li class="several-item">
-            <bdi class="several-name">{label}</bdi>
+            {bdi("several-name", label)}
+            " "
+            {masked}
             " "
             {said}
         </li>
@@ -89,7 +95,7 @@ fn said(keys: Keys, activates: bool, outcome: Outcome<Why>) -> AnyView {
             let mut reason = keys.locale.string(&said);
             if let Some(detail) = failure.error.detail {
                 reason.push(' ');
-                reason.push_str(&detail);
+                reason.push_str(&keys.locale.words(&detail));
             }
             failed(reason, failure.error.request_id)
         }
