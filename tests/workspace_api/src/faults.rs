@@ -65,6 +65,8 @@ pub enum Effect {
     Json(Value),
     /// The service's own answer, its body changed.
     Edit(Arc<dyn Fn(Value) -> Value + Send + Sync>),
+    /// The service's own answer, its text changed: what no JSON value of this program can hold.
+    Rewrite(Arc<dyn Fn(&str) -> String + Send + Sync>),
     /// The service's own answer, with nothing in it.
     Empty,
     /// The service's own answer, its text broken off half-way (a whole answer as far as HTTP can tell).
@@ -86,6 +88,7 @@ impl fmt::Debug for Effect {
             Self::Raw { .. } => "raw",
             Self::Json(_) => "other JSON",
             Self::Edit(_) => "edited JSON",
+            Self::Rewrite(_) => "another text",
             Self::Empty => "empty body",
             Self::Truncate => "truncated JSON",
             Self::CutBody => "reset within the body",

@@ -1,6 +1,7 @@
 //! The sample data: an organization with production sites. Ids never change; times are relative to the moment at which
 //! the database is filled.
 
+pub mod hostile;
 mod keys;
 mod settings;
 mod workspaces;

@@ -38,7 +38,9 @@ impl Spoiled {
 impl Fault {
     /// Whether the service is to do what was asked, whatever becomes of the answer.
     pub(crate) fn reaches_service(&self, method: &Method) -> bool {
-        self.after_change || matches!(self.effect, Effect::Pass | Effect::Hold | Effect::Edit(_)) || method.is_safe()
+        self.after_change
+            || matches!(self.effect, Effect::Pass | Effect::Hold | Effect::Edit(_) | Effect::Rewrite(_))
+            || method.is_safe()
     }
 
     /// Whether the service is asked before the wait: a change that is made while its answer takes its time.
@@ -80,6 +82,10 @@ pub(crate) fn spoil(fault: &Fault, own: Answer) -> Spoiled {
         Effect::Edit(edit) => {
             let body = edit(serde_json::from_slice(&own.body).unwrap_or_default());
             Answer { body: body.to_string().into(), ..own }
+        }
+        Effect::Rewrite(rewrite) => {
+            let body = rewrite(&String::from_utf8_lossy(&own.body));
+            Answer { body: body.into(), ..own }
         }
         Effect::Empty => Answer { body: Bytes::new(), ..own },
         Effect::Truncate => Answer { body: own.body.slice(..own.body.len() / 2), ..own },
