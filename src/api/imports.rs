@@ -146,7 +146,7 @@ fn plan_item<J: Json>(json: &J) -> Option<PlanItem> {
         action: Action::parse(&json.text_of("action")?),
         reason: json.text_of("reason"),
         current: json.member("current").map(|value| value.value(0)),
-        current_json: json.member("current").map_or_else(|| "null".to_owned(), |value| value.written()),
+        current_json: json.member("current").map_or_else(|| "null".to_owned(), |value| value.whole()),
         incoming: json.member("incoming").map(|value| value.value(0)),
     })
 }

@@ -20,7 +20,7 @@ pub(super) trait Json: Sized {
     fn items(&self) -> Option<Vec<Self>>;
     /// The names of an object's members, in order.
     fn names(&self) -> Option<Vec<String>>;
-    /// A number in JSON's own writing.
+    /// The value in JSON's own writing; nothing if it is nested too deep for the browser to write it.
     fn written(&self) -> String;
 
     /// A member that is a string.
@@ -41,6 +41,12 @@ pub(super) trait Json: Sized {
     /// A member that is a list, each item read by `read`; `None` if it is no list or an item can't be read.
     fn list_of<T>(&self, name: &str, read: fn(&Self) -> Option<T>) -> Option<Vec<T>> {
         self.member(name)?.items()?.iter().map(read).collect()
+    }
+
+    /// The value in JSON's own writing, however deep it is nested.
+    fn whole(&self) -> String {
+        let written = self.written();
+        if written.is_empty() { write_whole(self) } else { written }
     }
 
     /// The value as a person may look at it.
@@ -64,6 +70,63 @@ pub(super) trait Json: Sized {
         } else {
             Value::Null
         }
+    }
+}
+
+/// What is still to be written: a stack of our own, which does not end where the browser's does.
+enum Rest<J> {
+    Value(J),
+    Name(String),
+    Sign(&'static str),
+}
+
+fn write_whole<J: Json>(value: &J) -> String {
+    let mut written = String::new();
+    let mut rest: Vec<Rest<J>> = Vec::new();
+    write_level(value, &mut written, &mut rest);
+    while let Some(next) = rest.pop() {
+        match next {
+            Rest::Sign(sign) => written.push_str(sign),
+            Rest::Name(name) => {
+                write_text(&mut written, &name);
+                written.push(':');
+            }
+            Rest::Value(value) => write_level(&value, &mut written, &mut rest),
+        }
+    }
+    written
+}
+
+/// Writes the value up to its first member or item; the others follow later, so they are put there from behind.
+fn write_level<J: Json>(value: &J, into: &mut String, rest: &mut Vec<Rest<J>>) {
+    if let Some(text) = value.text() {
+        write_text(into, &text);
+    } else if value.number().is_some() || value.flag().is_some() {
+        into.push_str(&value.written());
+    } else if let Some(items) = value.items() {
+        into.push('[');
+        rest.push(Rest::Sign("]"));
+        for (place, item) in items.into_iter().enumerate().rev() {
+            rest.push(Rest::Value(item));
+            if place > 0 {
+                rest.push(Rest::Sign(","));
+            }
+        }
+    } else if let Some(names) = value.names() {
+        into.push('{');
+        rest.push(Rest::Sign("}"));
+        for (place, name) in names.into_iter().enumerate().rev() {
+            match value.member(&name) {
+                Some(member) => rest.push(Rest::Value(member)),
+                None => rest.push(Rest::Sign("null")),
+            }
+            rest.push(Rest::Name(name));
+            if place > 0 {
+                rest.push(Rest::Sign(","));
+            }
+        }
+    } else {
+        into.push_str("null");
     }
 }
 
@@ -186,6 +249,7 @@ impl Body {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::setting_value;
     use proptest::prelude::*;
     use serde_json::json;
 
@@ -207,6 +271,30 @@ mod tests {
             depth += 1;
         }
         assert_eq!((depth, value), (DEEPEST + 1, Value::Text("…".into())));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_without_the_browser_is_the_same(value in setting_value::any_value()) {
+            let json = as_json(&value);
+            let written: Option<serde_json::Value> = serde_json::from_str(&write_whole(&json)).ok();
+            prop_assert_eq!(written, Some(json));
+        }
+    }
+
+    fn as_json(value: &Value) -> serde_json::Value {
+        match value {
+            Value::Null => serde_json::Value::Null,
+            Value::Flag(flag) => json!(flag),
+            Value::Number(text) => serde_json::from_str(text).unwrap_or_default(),
+            Value::Text(text) => json!(text),
+            Value::List(items) => items.iter().map(as_json).collect(),
+            Value::Object(members) => members
+                .iter()
+                .map(|(name, value)| (name.clone(), as_json(value)))
+                .collect::<serde_json::Map<_, _>>()
+                .into(),
+        }
     }
 
     #[test]

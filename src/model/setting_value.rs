@@ -83,7 +83,7 @@ fn plain(value: &Value) -> String {
 
 /// Any value, for tests of what is made with values.
 #[cfg(test)]
-pub(super) fn any_value() -> impl proptest::strategy::Strategy<Value = Value> {
+pub(crate) fn any_value() -> impl proptest::strategy::Strategy<Value = Value> {
     use proptest::prelude::*;
     let leaf = prop_oneof![
         Just(Value::Null),
