@@ -13,13 +13,18 @@ use workspace_api::{
 /// page's own boxes hold what is in the data.
 const HIDDEN: &str = "[\\u0000-\\u0008\\u000B\\u000E-\\u001F\\u007F-\\u009F\\u00AD\\u061C\\u200B\\u200E\\u200F\\u2028-\\u202E\\u2060-\\u2067\\u206A-\\u206F\\uFEFF]|\\uDB40[\\uDC00-\\uDC7F]";
 
-/// A page whose service holds nothing but such words, beginning with those at this place.
-fn visit(setup: Setup, first: usize) -> Page {
-    let page = setup.start();
+/// The service holds nothing but such words from now on, beginning with those at this place.
+pub(crate) fn fill_with_hostile_words(page: &Page, first: usize) {
     let rewrite = Effect::Rewrite(Arc::new(move |answer| hostile::rewrite(answer, first)));
     for pattern in ["* /workspaces", "* /workspaces/**"] {
         page.service.faults().add(Fault::on(pattern).always().effect(rewrite.clone()));
     }
+}
+
+/// A page of such a service.
+fn visit(first: usize) -> Page {
+    let page = Setup::new().start();
+    fill_with_hostile_words(&page, first);
     page.go_to(&general(sample::PISA));
     page.settled();
     page
@@ -28,34 +33,13 @@ fn visit(setup: Setup, first: usize) -> Page {
 /// Nothing of the data became a part of the page, nothing was asked for, nothing is wider than the window.
 #[track_caller]
 fn is_harmless(page: &Page) {
-    let script = "const hidden = new RegExp(arguments[0], 'u');
-        const made = 'img, iframe, object, embed, style, svg[onload], [onerror], [onload], [onclick], [style], a[href^=\"javascript:\" i]';
-        const wrong = [...document.querySelectorAll(made)].map((element) => `made: ${element.outerHTML.slice(0, 200)}`);
-        if (window.canary !== undefined || ({}).canary !== undefined) wrong.push('something ran');
-        for (const { name } of performance.getEntriesByType('resource')) if (name.includes(arguments[1])) wrong.push(`asked: ${name}`);
-        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        while (texts.nextNode()) if (hidden.test(texts.currentNode.data)) wrong.push(`hidden: ${JSON.stringify(texts.currentNode.data.slice(0, 200))}`);
-        for (const element of document.querySelectorAll('*'))
-            for (const { name, value } of element.attributes) if (hidden.test(value)) wrong.push(`hidden in ${name}: ${JSON.stringify(value.slice(0, 200))}`);
-        if (hidden.test(document.title)) wrong.push('hidden in the title');
-        const { scrollWidth } = document.documentElement;
-        if (scrollWidth > innerWidth) wrong.push(`the page is ${scrollWidth} wide in a window of ${innerWidth}`);
-        for (const dialog of document.querySelectorAll('dialog[open]')) {
-            const { left, right, bottom } = dialog.getBoundingClientRect();
-            if (left < 0 || right > innerWidth || bottom > innerHeight) wrong.push(`a dialog from ${left} to ${right}`);
-            if (dialog.scrollWidth > dialog.clientWidth) {
-                const wide = [...dialog.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > right);
-                wrong.push(`a dialog scrolls sideways, for ${wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 300))}`);
-            }
-        }
-        return wrong;";
-    let wrong = page.script(script, &[json!(HIDDEN), json!(hostile::CANARY)]);
+    let wrong = page.script(include_str!("hostile.js"), &[json!(HIDDEN), json!(hostile::CANARY)]);
     assert_eq!(wrong, json!([]));
 }
 
 /// Looks at both widths.
 #[track_caller]
-fn is_harmless_everywhere(page: &Page) {
+pub(crate) fn is_harmless_everywhere(page: &Page) {
     for width in [320, 1280] {
         page.resize(width, 900);
         is_harmless(page);
@@ -64,7 +48,7 @@ fn is_harmless_everywhere(page: &Page) {
 
 /// All of these texts begin as one of the words is shown, and so many different ones are there at least.
 #[track_caller]
-fn are_shown(texts: &[String], at_least: usize) {
+pub(crate) fn are_shown(texts: &[String], at_least: usize) {
     let words = hostile::words();
     // What is read from the page has its spaces squeezed.
     let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -85,17 +69,17 @@ fn are_shown(texts: &[String], at_least: usize) {
 
 /// Opens a dialog by a button, looks at it, and closes it.
 #[track_caller]
-fn look_into(page: &Page, button: &Locator<'_>, role: &str) {
+pub(crate) fn look_into(page: &Page, button: &Locator<'_>, dialog: &Locator<'_>) {
     button.click();
-    page.role(role).wait();
+    dialog.wait();
     is_harmless_everywhere(page);
     page.press(Key::Escape);
-    page.role(role).gone();
+    dialog.gone();
 }
 
 #[test]
 fn in_the_table_of_keys_and_its_dialogs() {
-    let page = visit(Setup::new(), 0);
+    let page = visit(0);
     let rows = page.region("API keys").css(".key-row");
     let drawn = rows.count();
     assert!(drawn > 8, "rows are drawn: {drawn}");
@@ -105,27 +89,27 @@ fn in_the_table_of_keys_and_its_dialogs() {
     is_harmless_everywhere(&page);
     for place in [0, 2, 5, 7] {
         let row = rows.nth(place);
-        look_into(&page, &row.beginning("button", "Rename ").nth(0), "dialog");
-        look_into(&page, &row.beginning("button", "Replace ").nth(0), "dialog");
+        look_into(&page, &row.beginning("button", "Rename ").nth(0), &page.role("dialog"));
+        look_into(&page, &row.beginning("button", "Replace ").nth(0), &page.role("dialog"));
     }
     let turn_off = page.region("API keys").beginning("button", "Deactivate ");
     for place in 0..4 {
-        look_into(&page, &turn_off.nth(place), "alertdialog");
+        look_into(&page, &turn_off.nth(place), &page.role("alertdialog"));
     }
-    look_into(&page, &page.button("Create API key"), "dialog");
-    look_into(&page, &page.button("Find a leaked key"), "dialog");
+    look_into(&page, &page.button("Create API key"), &page.role("dialog"));
+    look_into(&page, &page.button("Find a leaked key"), &page.role("dialog"));
     page.finish();
 }
 
 #[test]
 fn in_the_rows_that_are_further_down() {
-    let page = visit(Setup::new(), 18);
+    let page = visit(18);
     are_shown(&page.css(".key-row .key-name").texts(), 8);
     is_harmless_everywhere(&page);
     let row = page.region("API keys").css(".key-row").nth(7);
     // The longest of all, as long as a book.
     row.see("characters)");
-    look_into(&page, &row.beginning("button", "Rename ").nth(0), "dialog");
+    look_into(&page, &row.beginning("button", "Rename ").nth(0), &page.role("dialog"));
     // Changing it works, and what is said of it is as harmless.
     row.beginning("checkbox", "Select ").click();
     is_harmless_everywhere(&page);
@@ -142,7 +126,7 @@ fn in_the_rows_that_are_further_down() {
 
 #[test]
 fn in_the_name_of_the_workspace() {
-    let page = visit(Setup::new(), 0);
+    let page = visit(0);
     page.service.faults().clear();
     for (words, shown) in hostile::words() {
         if words.contains('\u{F8FF}') {
@@ -179,7 +163,9 @@ fn in_the_name_of_the_workspace() {
 
 #[test]
 fn in_an_import_from_the_source_to_the_report() {
-    let page = visit(Setup::new(), 0);
+    let page = visit(0);
+    let folder = tempfile::tempdir().expect("a folder for the file");
+    page.save_downloads_in(folder.path());
     let section = page.region("Import basic settings");
     section.run("arguments[0].scrollIntoView();");
     let choose = "const select = [...document.querySelectorAll('#import select')].at(0);
@@ -198,6 +184,12 @@ fn in_an_import_from_the_source_to_the_report() {
     let question = page.role("alertdialog");
     question.wait();
     is_harmless_everywhere(&page);
+    question.button("Download current values").click();
+    let file = eventually("the file", || crate::import::saved(folder.path(), "json"));
+    // Whole, however deep: nothing else keeps what is overwritten.
+    assert!(["[", "{\"a\":"].iter().any(|open| file.contains(&open.repeat(10_000))), "a deep value is in the file");
+    let is_json = page.script("JSON.parse(arguments[0]); return true;", &[json!(file)]);
+    assert_eq!(is_json, json!(true));
     question.button("Overwrite and import").click();
     section.see("Import finished");
     is_harmless_everywhere(&page);

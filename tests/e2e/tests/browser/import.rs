@@ -238,7 +238,7 @@ fn many_sources_are_searched() {
 }
 
 /// The content of the one whole file with this extension in a folder, which is then removed.
-fn saved(folder: &std::path::Path, extension: &str) -> Option<String> {
+pub(crate) fn saved(folder: &std::path::Path, extension: &str) -> Option<String> {
     let file = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path()).next()?;
     if file.extension().is_none_or(|found| found != extension) {
         return None;
