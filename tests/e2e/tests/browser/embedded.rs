@@ -3,8 +3,10 @@
 mod configuration;
 pub(crate) mod failing;
 mod guest;
+mod hostile;
 mod looks;
 mod safety;
+mod secrets;
 mod session;
 mod staying;
 

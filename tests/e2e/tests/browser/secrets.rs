@@ -17,7 +17,7 @@ fn watched() -> Page {
 
 /// The value of the key that was created last, as the service knows it: asking the page would leave copies in it.
 #[track_caller]
-fn created(page: &Page) -> Wanted {
+pub(crate) fn created(page: &Page) -> Wanted {
     let made = page.service.records_of("POST", KEYS);
     let answer = made.last().expect("a key was created").response_json();
     Wanted::new(answer["value"].as_str().expect("the answer has its value"))
@@ -25,7 +25,7 @@ fn created(page: &Page) -> Wanted {
 
 /// It is nowhere in the page, nor in what the page has said to anybody.
 #[track_caller]
-fn is_gone(page: &Page, value: &Wanted) {
+pub(crate) fn is_gone(page: &Page, value: &Wanted) {
     assert_eq!(page.kept_in(value), Vec::<String>::new(), "in the document, or in what outlives it");
     assert!(!value.is_in(&page.said()), "in the console: {}", page.said());
     for exchange in page.service.records() {
@@ -52,7 +52,7 @@ fn is_there(page: &Page, value: &Wanted) {
     page.script("delete window.held;", &[]);
 }
 
-fn store(dialog: &Locator<'_>) {
+pub(crate) fn store(dialog: &Locator<'_>) {
     dialog.checkbox("I have stored this key").click();
     dialog.button("Done").click();
     dialog.gone();
