@@ -2,7 +2,6 @@
 
 use super::{
     formats::Formats,
-    msg,
     text::{Part, Sentence, Text, fill},
 };
 use crate::model::{time::Timestamp, visible};
@@ -266,11 +265,9 @@ impl Spoken {
     fn words(&self, words: &str) -> String {
         let (mut shown, length) = visible::shown(words);
         if let Some(length) = length {
-            for part in self.parts(&msg::common_cut(length as f64)) {
-                if let Part::Plain(plain) = part {
-                    shown.push_str(&plain);
-                }
-            }
+            shown.push_str("… (");
+            shown.push_str(&self.formats.number(length as f64));
+            shown.push(')');
         }
         shown
     }

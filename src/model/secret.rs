@@ -20,8 +20,6 @@ impl Secret {
 impl Drop for Secret {
     fn drop(&mut self) {
         let mut bytes = std::mem::take(&mut self.0).into_bytes();
-        // Whatever it was cut off from as well: growing up to the capacity moves nothing.
-        bytes.resize(bytes.capacity(), 0);
         bytes.fill(0);
         // Without a look at it, the compiler would leave out writing what nobody reads.
         std::hint::black_box(&bytes);

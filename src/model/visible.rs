@@ -13,9 +13,9 @@ pub const MOST: usize = 300;
 pub fn visible(words: &str) -> String {
     let mut shown = String::with_capacity(words.len());
     let mut before = ' ';
-    let mut letters = words.chars().peekable();
+    let mut letters = words.chars();
     while let Some(letter) = letters.next() {
-        if is_hidden(letter) && !is_needed(before, letter, letters.peek().copied().unwrap_or(' ')) {
+        if is_hidden(letter) && !is_needed(before, letter, letters.clone().next().unwrap_or(' ')) {
             mark(letter, &mut shown);
         } else {
             shown.push(letter);
@@ -38,9 +38,10 @@ fn mark(letter: char, into: &mut String) {
     into.push_str("⟨U+");
     let number = u32::from(letter);
     for place in (0..6).rev() {
-        let digit = number >> (4 * place);
-        if digit > 0 || place < 4 {
-            into.extend(char::from_digit(digit & 15, 16).map(|digit| digit.to_ascii_uppercase()));
+        let rest = number >> (4 * place);
+        if rest > 0 || place < 4 {
+            let digit = (rest & 15) as u8;
+            into.push(char::from(digit + if digit < 10 { b'0' } else { b'A' - 10 }));
         }
     }
     into.push('⟩');

@@ -9,7 +9,7 @@ pub(super) fn identity(keys: Keys, key: &ApiKey) -> AnyView {
     let masked = key.masked_value.as_deref().map(|value| keys.locale.words(value));
     let id = keys.locale.words(&key.id);
     view! {
-        <p class="key-identity" translate="no">
+        <p class="actions" translate="no">
             {masked.map(|masked| view! { <code class="key-value">{masked}</code> })}
             <code class="quiet">{id}</code>
         </p>

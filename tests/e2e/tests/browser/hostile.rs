@@ -108,7 +108,7 @@ fn in_the_rows_that_are_further_down() {
     is_harmless_everywhere(&page);
     let row = page.region("API keys").css(".key-row").nth(7);
     // The longest of all, as long as a book.
-    row.see("characters)");
+    row.see("… (1,050,000)");
     look_into(&page, &row.beginning("button", "Rename ").nth(0), &page.role("dialog"));
     // Changing it works, and what is said of it is as harmless.
     row.beginning("checkbox", "Select ").click();
