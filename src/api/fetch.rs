@@ -11,7 +11,7 @@ use super::{
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, Request, RequestCredentials, RequestInit, Response};
+use web_sys::{AbortController, Headers, Request, RequestCache, RequestCredentials, RequestInit, Response};
 
 /// Aborts the request when it is dropped, and when the time is up.
 struct Limit {
@@ -101,6 +101,8 @@ fn request(call: &Call) -> Result<(RequestInit, Headers), JsValue> {
         init.set_body(&body.into());
     }
     init.set_headers(&headers);
+    // What is shown is what the service says now: some answers (410, say) are kept by browsers for ever.
+    init.set_cache(RequestCache::NoStore);
     Ok((init, headers))
 }
 
