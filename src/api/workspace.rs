@@ -122,7 +122,8 @@ fn page<J: Json>(json: &J) -> Option<WorkspacePage> {
 }
 
 fn impact<J: Json>(json: &J) -> Option<DeletionImpact> {
-    let json = json.member("impact")?;
+    // Everything in it may be missing; a list instead of it is no impact.
+    let json = json.member("impact").filter(|impact| impact.names().is_some() && impact.items().is_none())?;
     Some(DeletionImpact {
         devices: json.count_of("devices"),
         fleets: json.count_of("fleets"),

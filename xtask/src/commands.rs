@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod clean_tools;
+mod faults;
 mod help;
 mod screenshots;
 mod serve;
@@ -23,7 +24,7 @@ struct Entry {
 }
 
 /// What may be called by name. `stage` is for Trunk alone and not listed.
-const COMMANDS: [Entry; 10] = [
+const COMMANDS: [Entry; 11] = [
     Entry {
         name: "serve",
         arguments: "[--port N] [--api-port N]",
@@ -53,6 +54,12 @@ const COMMANDS: [Entry; 10] = [
         arguments: "[--advisories]",
         summary: "what comes from outside: the list in docs, licences, double versions, sources",
         run: supply_chain::run,
+    },
+    Entry {
+        name: "faults",
+        arguments: "[--call TEXT] [--fault TEXT]",
+        summary: "every call of the contract under every fault in the browser, as a table",
+        run: faults::run,
     },
     Entry {
         name: "size",

@@ -67,6 +67,8 @@ pub enum Effect {
     Edit(Arc<dyn Fn(Value) -> Value + Send + Sync>),
     /// The service's own answer, its text changed: what no JSON value of this program can hold.
     Rewrite(Arc<dyn Fn(&str) -> String + Send + Sync>),
+    /// The service's own answer in other bytes: another encoding, say.
+    Recode(fn(&[u8]) -> Vec<u8>),
     /// The service's own answer, with nothing in it.
     Empty,
     /// The service's own answer, its text broken off half-way (a whole answer as far as HTTP can tell).
@@ -89,6 +91,7 @@ impl fmt::Debug for Effect {
             Self::Json(_) => "other JSON",
             Self::Edit(_) => "edited JSON",
             Self::Rewrite(_) => "another text",
+            Self::Recode(_) => "other bytes",
             Self::Empty => "empty body",
             Self::Truncate => "truncated JSON",
             Self::CutBody => "reset within the body",

@@ -39,7 +39,10 @@ impl Fault {
     /// Whether the service is to do what was asked, whatever becomes of the answer.
     pub(crate) fn reaches_service(&self, method: &Method) -> bool {
         self.after_change
-            || matches!(self.effect, Effect::Pass | Effect::Hold | Effect::Edit(_) | Effect::Rewrite(_))
+            || matches!(
+                self.effect,
+                Effect::Pass | Effect::Hold | Effect::Edit(_) | Effect::Rewrite(_) | Effect::Recode(_)
+            )
             || method.is_safe()
     }
 
@@ -87,6 +90,7 @@ pub(crate) fn spoil(fault: &Fault, own: Answer) -> Spoiled {
             let body = rewrite(&String::from_utf8_lossy(&own.body));
             Answer { body: body.into(), ..own }
         }
+        Effect::Recode(recode) => Answer { body: recode(&own.body).into(), ..own },
         Effect::Empty => Answer { body: Bytes::new(), ..own },
         Effect::Truncate => Answer { body: own.body.slice(..own.body.len() / 2), ..own },
         Effect::Drop => return Spoiled::Nothing,

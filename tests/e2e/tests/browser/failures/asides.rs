@@ -1,0 +1,200 @@
+//! What is read beside something else: how far it is, or what has become of it.
+
+use super::{
+    faults::{CASES, Case, Says, TIME_LIMIT},
+    reads::import,
+    report::{Cell, is_wanted},
+};
+use e2e::{Find, Locator, Noise, Page, Setup, general};
+use std::time::Duration;
+use workspace_api::{Options, faults::Fault, sample};
+
+/// A page whose service takes its time with what it does in the background.
+fn slow(change: impl FnOnce(&mut Options)) -> Page {
+    let page = Setup::new()
+        .setting("wg-time-limit", &TIME_LIMIT.to_string())
+        .service(|options| {
+            options.step = Duration::from_secs(7200);
+            change(options);
+        })
+        .open(&general(sample::PISA));
+    page.settled();
+    page
+}
+
+/// Something that goes on in the service, and is asked about again and again.
+pub(super) struct Following {
+    pub(super) endpoint: &'static str,
+    /// Begins it, and gives the place where it is shown.
+    begin: for<'p> fn(&'p Page) -> Locator<'p>,
+    /// What is shown while it can't be read.
+    trouble: &'static str,
+    /// Faults that are news of another kind, and what is shown then.
+    news: &'static [(&'static str, &'static str)],
+    /// What is said instead of the usual sentence.
+    instead: &'static [(&'static str, &'static str)],
+    /// What is shown at the end.
+    ends: &'static str,
+}
+
+/// A single resource: where it is not, nothing is said of a part that is not offered.
+const SINGLE: [(&str, &str); 2] = [("405", "The service did not accept this"), ("501", "This is not your mistake.")];
+
+const DELETION: Following = Following {
+    endpoint: "GET /workspaces/{workspace_id}/deletion",
+    begin: |page| {
+        page.button("Delete workspace").click();
+        let dialog = page.alertdialog("Delete Bottling line Pisa?");
+        dialog.textbox("Type the workspace name to confirm").fill("Bottling line Pisa");
+        dialog.button("Delete this workspace").click();
+        let section = page.region("Danger zone");
+        section.role("progressbar").wait();
+        section
+    },
+    trouble: "The progress can't be read at the moment",
+    news: &[("404 collection", NOT_RUNNING), ("404 resource", NOT_RUNNING), ("404 workspace", "Workspace deleted")],
+    instead: &SINGLE,
+    ends: "Workspace deleted",
+};
+
+const NOT_RUNNING: &str = "The deletion stopped";
+
+const IMPORT: Following = Following {
+    endpoint: "GET /workspaces/{workspace_id}/imports/{import_id}",
+    begin: |page| {
+        let section = import(page);
+        section.combobox("Source workspace").choose("Paint shop Torino");
+        section.checkbox("Shifts").click();
+        section.button("Preview import").click();
+        section.button("Import 1 setting").click();
+        section.role("progressbar").wait();
+        section
+    },
+    trouble: "The progress can't be read at the moment",
+    news: &[("404 collection", LOST), ("404 resource", LOST), ("404 workspace", LOST)],
+    instead: &SINGLE,
+    ends: "Import finished",
+};
+
+const LOST: &str = "The outcome of the import is not known";
+
+pub(super) const FOLLOWED: [&Following; 2] = [&DELETION, &IMPORT];
+
+fn follow(following: &Following) {
+    let is_news = |case: &Case| following.news.iter().find(|(name, _)| *name == case.name);
+    let wanted = || CASES.iter().filter(|case| is_wanted(following.endpoint, case.name));
+    let page = slow(|_| ());
+    let place = (following.begin)(&page);
+    for case in wanted().filter(|case| is_news(case).is_none()) {
+        let cell = Cell::begin(following.endpoint, case.name);
+        page.provokes(case.noise.as_slice());
+        let fault = page.service.faults().add((case.spoil)(Fault::on(following.endpoint)).always());
+        match case.says {
+            Says::Words { words, .. } => {
+                let instead = following.instead.iter().find(|(name, _)| *name == case.name);
+                let words = instead.map_or(words, |(_, words)| words);
+                place.see(following.trouble).see(words).see("this page keeps asking");
+                fault.remove();
+                place.not_see(following.trouble);
+            }
+            Says::Nothing => {
+                let hits = fault.hits();
+                e2e::eventually("it is asked for", || (fault.hits() > hits).then_some(()));
+                place.not_see(following.trouble);
+                fault.remove();
+            }
+        }
+        cell.passed();
+    }
+    page.service.put_clock_forward(Duration::from_secs(100_000));
+    page.see(following.ends);
+    page.finish();
+    for (case, shows) in wanted().filter_map(|case| Some((case, is_news(case)?.1))) {
+        let cell = Cell::begin(following.endpoint, case.name);
+        let page = slow(|_| ());
+        let place = (following.begin)(&page);
+        page.provokes(case.noise.as_slice());
+        let fault = page.service.faults().add((case.spoil)(Fault::on(following.endpoint)).always());
+        page.see(shows);
+        fault.remove();
+        drop(place);
+        page.finish();
+        cell.passed();
+    }
+}
+
+#[test]
+fn how_far_a_deletion_is() {
+    follow(&DELETION);
+}
+
+#[test]
+fn how_far_an_import_is() {
+    follow(&IMPORT);
+}
+
+pub(super) const KEY: &str = "GET /workspaces/{workspace_id}/api_keys/{key_id}";
+
+/// A key is read to learn what has become of a change whose answer is lost. When that can't be read either, nobody knows.
+#[test]
+fn what_has_become_of_a_key() {
+    let page = slow(|_| ());
+    page.provokes(&[Noise::Connection, Noise::Status(412)]);
+    page.button("Deactivate MES connector").click();
+    let dialog = page.alertdialog("Deactivate MES connector?");
+    let lost = page
+        .service
+        .faults()
+        .add(Fault::on("PATCH /workspaces/{workspace_id}/api_keys/{key_id}").lose_answer().always());
+    let wanted = || CASES.iter().filter(|case| is_wanted(KEY, case.name));
+    for case in wanted().filter(|case| matches!(case.says, Says::Words { .. })) {
+        let cell = Cell::begin(KEY, case.name);
+        page.provokes(case.noise.as_slice());
+        let fault = page.service.faults().add((case.spoil)(Fault::on(KEY)).always());
+        dialog.button("Deactivate key").click();
+        dialog.see("It is not known whether this has worked").see("No complete answer came back.");
+        fault.remove();
+        cell.passed();
+    }
+    // Nothing was answered so far, and the key is off all the same.
+    lost.remove();
+    dialog.button("Deactivate key").click();
+    page.see("MES connector is deactivated");
+    page.finish();
+    for case in wanted().filter(|case| matches!(case.says, Says::Nothing)) {
+        let cell = Cell::begin(KEY, case.name);
+        let page = slow(|_| ());
+        page.provokes(&[Noise::Connection]);
+        page.provokes(case.noise.as_slice());
+        page.service.faults().add(Fault::on("PATCH /workspaces/{workspace_id}/api_keys/{key_id}").lose_answer());
+        page.service.faults().add((case.spoil)(Fault::on(KEY)).always());
+        page.button("Deactivate MES connector").click();
+        page.alertdialog("Deactivate MES connector?").button("Deactivate key").click();
+        page.see("MES connector is deactivated");
+        page.finish();
+        cell.passed();
+    }
+}
+
+pub(super) const IMPORTS: &str = "GET /workspaces/{workspace_id}/imports";
+
+/// Whether an import is running is asked when the section comes. Where it can't be known, the form is there all the same.
+#[test]
+fn whether_an_import_is_running() {
+    let page = slow(|_| ());
+    for case in CASES.iter().filter(|case| is_wanted(IMPORTS, case.name)) {
+        let cell = Cell::begin(IMPORTS, case.name);
+        page.provokes(case.noise.as_slice());
+        let fault = page.service.faults().add((case.spoil)(Fault::on(IMPORTS)).always());
+        page.go_to(&general(sample::PISA));
+        let section = import(&page);
+        section.combobox("Source workspace").choose("Paint shop Torino");
+        section.checkbox("Shifts").wait();
+        e2e::eventually("it was asked for", || (fault.hits() > 0).then_some(()));
+        section.role("progressbar").gone();
+        section.button("Try again").gone();
+        fault.remove();
+        cell.passed();
+    }
+    page.finish();
+}

@@ -1,0 +1,41 @@
+//! What was tried and what has passed, for `cargo xtask faults`: a line of JSON each, in the file that it names.
+
+use serde_json::json;
+use std::{env, fs::OpenOptions, io::Write};
+
+/// The variable that names the file.
+const FILE: &str = "WG_FAULTS";
+
+/// One fault of one call. It has passed when it says so.
+pub(super) struct Cell {
+    call: &'static str,
+    fault: &'static str,
+}
+
+impl Cell {
+    pub(super) fn begin(call: &'static str, fault: &'static str) -> Self {
+        println!("{call}: {fault}");
+        let cell = Self { call, fault };
+        cell.write(false);
+        cell
+    }
+
+    pub(super) fn passed(self) {
+        self.write(true);
+    }
+
+    fn write(&self, passed: bool) {
+        let Some(path) = env::var_os(FILE) else { return };
+        let line = json!({ "call": self.call, "fault": self.fault, "passed": passed });
+        let file = OpenOptions::new().create(true).append(true).open(path);
+        // One write a line: tests run side by side.
+        let written = file.and_then(|mut file| file.write_all(format!("{line}\n").as_bytes()));
+        written.unwrap_or_else(|error| panic!("{FILE}: {error}"));
+    }
+}
+
+/// Whether `cargo xtask faults` wants this cell: what `WG_FAULTS_CALL` and `WG_FAULTS_FAULT` say, everything otherwise.
+pub(super) fn is_wanted(call: &str, fault: &str) -> bool {
+    let has = |variable: &str, text: &str| env::var(variable).is_ok_and(|wanted| !text.contains(&wanted));
+    !has("WG_FAULTS_CALL", call) && !has("WG_FAULTS_FAULT", fault)
+}
