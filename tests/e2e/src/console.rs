@@ -37,6 +37,10 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    pub(crate) fn new(level: &str, source: &str, message: String) -> Self {
+        Self { level: level.to_owned(), source: source.to_owned(), message }
+    }
+
     pub(crate) fn read(log: &Value) -> Vec<Self> {
         let text = |entry: &Value, name: &str| entry[name].as_str().unwrap_or_default().to_owned();
         let line = |entry: &Value| Self {

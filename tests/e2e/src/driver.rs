@@ -12,7 +12,7 @@ use tempfile::TempDir;
 /// How often the driver may choose a port that is taken on IPv6.
 const MOST_PORTS: u32 = 20;
 
-/// A running chromedriver on a port of its own.
+/// A running driver on a port of its own.
 pub(crate) struct Driver {
     process: Child,
     /// Its address.
@@ -22,20 +22,20 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    /// Starts one; `WG_CHROMEDRIVER` names another program than the one on the PATH.
-    pub(crate) fn start() -> Self {
-        let program = env::var_os("WG_CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-        // Asked for any port, the driver takes a free one of IPv4, and ends if just that one is taken on IPv6.
+    /// Starts `program`, or what `variable` names, which has to choose a port and to say it.
+    pub(crate) fn start(variable: &str, program: &str, arguments: &[&str]) -> Self {
+        let program = env::var_os(variable).unwrap_or_else(|| program.into());
+        // Asked for any port, chromedriver takes a free one of IPv4, and ends if just that one is taken on IPv6.
         (0..MOST_PORTS)
-            .find_map(|_| Self::on_any_port(&program))
+            .find_map(|_| Self::on_any_port(&program, arguments))
             .unwrap_or_else(|| panic!("none of {MOST_PORTS} ports was free on both IPv4 and IPv6"))
     }
 
     /// `None` if the port that the driver chose is taken on IPv6.
-    fn on_any_port(program: &OsStr) -> Option<Self> {
+    fn on_any_port(program: &OsStr, arguments: &[&str]) -> Option<Self> {
         let leftovers = TempDir::with_prefix("workspace-general-").expect("a folder for temporary files");
         let process = Command::new(program)
-            .arg("--port=0")
+            .args(arguments)
             .env("TMPDIR", leftovers.path())
             // The pages show times in the browser's zone.
             .env("TZ", "Europe/Rome")
@@ -56,7 +56,7 @@ impl Driver {
             }
             said.push(line);
         }
-        assert!(port_is_taken(&said), "chromedriver ended without saying its port:\n{}", said.join("\n"));
+        assert!(port_is_taken(&said), "{} ended without saying its port:\n{}", program.display(), said.join("\n"));
         None
     }
 }
@@ -69,9 +69,11 @@ impl Drop for Driver {
     }
 }
 
-/// "ChromeDriver was started successfully on port 41379."
+/// "ChromeDriver was started successfully on port 41379.", or the end of a line of geckodriver: "Listening on 127.0.0.1:41379".
 fn port_of(line: &str) -> Option<u16> {
-    line.strip_prefix("ChromeDriver was started successfully on port ")?.trim_end_matches('.').parse().ok()
+    let said = ["ChromeDriver was started successfully on port ", "Listening on 127.0.0.1:"];
+    let (_, port) = said.iter().find_map(|said| line.split_once(said))?;
+    port.trim_end_matches('.').parse().ok()
 }
 
 /// "IPv6 port not available. Exiting..."
@@ -93,6 +95,7 @@ mod tests {
     #[test]
     fn the_port_is_read() {
         assert_eq!(port_of("ChromeDriver was started successfully on port 41379."), Some(41379));
+        assert_eq!(port_of("1790000000000\tgeckodriver\tINFO\tListening on 127.0.0.1:41379"), Some(41379));
         assert_eq!(port_of("Only local connections are allowed."), None);
     }
 }

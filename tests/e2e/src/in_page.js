@@ -19,6 +19,8 @@
   const textOf = (node) => {
     if (node instanceof Document) return squeeze(node.body?.innerText ?? "");
     if (node instanceof ShadowRoot) return squeeze([...node.children].map((child) => child.innerText ?? "").join("\n"));
+    // In Firefox a select has no text that can be read so.
+    if (node instanceof HTMLSelectElement) return squeeze([...node.options].map((option) => option.text).join("\n"));
     return squeeze(node.innerText ?? node.textContent);
   };
 

@@ -26,6 +26,7 @@ mod console;
 mod devtools;
 mod dist;
 mod driver;
+mod engine;
 mod find;
 mod key;
 mod locator;
@@ -38,6 +39,7 @@ mod webdriver;
 mod whoami;
 
 pub use console::Noise;
+pub use engine::{Ability, left_out};
 pub use find::Find;
 pub use key::Key;
 pub use locator::Locator;

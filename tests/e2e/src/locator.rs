@@ -128,7 +128,8 @@ impl<'p> Locator<'p> {
     pub fn fill(&self, text: &str) {
         let [control, all] = Key::SelectAll.codes() else { unreachable!("a key with Control") };
         let [backspace] = Key::Backspace.codes() else { unreachable!("a single key") };
-        self.act("value", &json!({ "text": format!("{control}{all}\u{E000}{backspace}{text}") }));
+        // Control, pressed once more, is let go.
+        self.act("value", &json!({ "text": format!("{control}{all}{control}{backspace}{text}") }));
         self.has_value(text);
     }
 

@@ -151,7 +151,7 @@ impl Page {
     }
 
     pub(crate) fn driver(&self) -> &WebDriver {
-        &self.browser.session
+        self.browser.remote.session()
     }
 
     /// Looks until it is as wanted; else what there is.

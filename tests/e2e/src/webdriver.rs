@@ -53,7 +53,7 @@ pub(crate) type Answer<T = Value> = Result<T, Refused>;
 pub(crate) struct WebDriver {
     agent: Agent,
     session: String,
-    debugger: String,
+    capabilities: Value,
 }
 
 impl WebDriver {
@@ -62,16 +62,20 @@ impl WebDriver {
         let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(60)));
         let agent: Agent = config.build().into();
         let body = json!({ "capabilities": { "alwaysMatch": capabilities } });
-        let answer = value(agent.post(format!("{driver}/session")).send_json(&body)?)?;
+        let mut answer = value(agent.post(format!("{driver}/session")).send_json(&body)?)?;
+        let capabilities = answer["capabilities"].take();
         let id = answer["sessionId"].as_str().unwrap_or_default();
-        let debugger = &answer["capabilities"]["goog:chromeOptions"]["debuggerAddress"];
-        let debugger = debugger.as_str().unwrap_or_default().to_owned();
-        Ok(Self { session: format!("{driver}/session/{id}"), agent, debugger })
+        Ok(Self { session: format!("{driver}/session/{id}"), agent, capabilities })
+    }
+
+    /// What the browser says that it can.
+    pub(crate) fn capabilities(&self) -> &Value {
+        &self.capabilities
     }
 
     /// Where Chromium listens for its own protocol: `localhost:41379`.
     pub(crate) fn debugger(&self) -> &str {
-        &self.debugger
+        self.capabilities["goog:chromeOptions"]["debuggerAddress"].as_str().unwrap_or_default()
     }
 
     pub(crate) fn get(&self, path: &str) -> Answer {
@@ -100,11 +104,6 @@ impl WebDriver {
             Some(error) => Err(Refused { code: "javascript error".to_owned(), message: error.to_string() }),
             None => Ok(answer["value"].take()),
         }
-    }
-
-    /// Sends a command of the Chrome DevTools Protocol.
-    pub(crate) fn devtools(&self, command: &str, parameters: &Value) -> Answer {
-        self.post("/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
     }
 }
 

@@ -4,7 +4,6 @@ use crate::{
     Noise, Page, artifacts,
     console::{self, Line},
 };
-use serde_json::json;
 use std::thread;
 use workspace_api::conformance;
 
@@ -44,9 +43,7 @@ impl Page {
 
     /// Every line of the console so far.
     pub(crate) fn console(&self) -> Vec<Line> {
-        if let Ok(log) = self.driver().post("/se/log", &json!({ "type": "browser" })) {
-            self.console.borrow_mut().extend(Line::read(&log));
-        }
+        self.console.borrow_mut().extend(self.browser.remote.console());
         self.console.borrow().clone()
     }
 

@@ -44,7 +44,7 @@ impl Page {
 
     /// Inserts text where the focus is, all at once, as pasting does; also what no key types.
     pub fn insert(&self, text: &str) {
-        self.devtools("Input.insertText", &json!({ "text": text }));
+        self.browser.remote.insert(text);
     }
 
     /// The accessible name of what has the focus.

@@ -12,39 +12,61 @@ impl Page {
     pub fn sign_in(&self, role: Role) {
         let session = self.service.sign_in(role).expect("the database takes a session");
         for (name, value) in [(SESSION_COOKIE, session.token), (CSRF_COOKIE, session.csrf)] {
-            let cookie = json!({ "name": name, "value": value, "url": self.url("/") });
-            self.browser.devtools("Network.setCookie", &cookie);
+            self.browser.remote.set_cookie(self.url("").trim_start_matches("http://"), name, &value);
         }
     }
 
     /// Cuts the browser off from the network, or connects it again.
     pub fn offline(&self, offline: bool) {
-        let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-        self.browser.devtools("Network.emulateNetworkConditions", &conditions);
+        self.browser.remote.offline(offline);
+    }
+
+    /// Keeps addresses that fit one of these, with `*` for anything, from being loaded; the ones before are free again.
+    pub fn block(&self, addresses: &[&str]) {
+        let addresses: Vec<String> = addresses.iter().map(ToString::to_string).collect();
+        self.browser.remote.block(&addresses);
+    }
+
+    /// Lets the browser's cache answer nothing any more.
+    pub fn without_cache(&self) {
+        self.browser.remote.without_cache();
+    }
+
+    /// Empties the browser's cache.
+    pub fn empty_cache(&self) {
+        self.browser.remote.empty_cache();
     }
 
     /// The device prefers dark colours from now on, or light ones.
     pub fn dark(&self, dark: bool) {
         self.looks.borrow_mut().dark = dark;
-        self.browser.show(&self.looks.borrow());
+        self.browser.remote.show(&self.looks.borrow());
     }
 
     /// The page has this size in CSS pixels from now on.
     pub fn resize(&self, width: u32, height: u32) {
         self.looks.borrow_mut().size = (width, height);
-        self.browser.show(&self.looks.borrow());
+        self.browser.remote.show(&self.looks.borrow());
     }
 
-    /// Sends a command of the Chrome DevTools Protocol.
+    /// Runs this in every document from now on, before the document's own scripts.
+    pub fn before_each_document(&self, script: &str) {
+        self.browser.remote.before_each_document(script);
+    }
+
+    /// Goes to an address anywhere as if it had been typed, and waits for nothing.
+    pub fn leave_for(&self, url: &str) {
+        self.browser.remote.leave_for(url);
+    }
+
+    /// Sends a command of the Chrome DevTools Protocol. Where it is needed, ask [`crate::left_out`] first.
     pub fn devtools(&self, command: &str, parameters: &Value) -> Value {
-        self.browser.devtools(command, parameters)
+        self.browser.remote.devtools(command, parameters)
     }
 
     /// Lets the page read and write the clipboard, as a browser does for a page that is used.
     pub fn allow_clipboard(&self) {
-        let permissions =
-            json!({ "origin": self.url(""), "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-        self.devtools("Browser.grantPermissions", &permissions);
+        self.browser.remote.allow_clipboard(&self.url(""));
     }
 
     /// Opens an address of the page in another tab, which is the one that is seen from now on.
@@ -52,7 +74,7 @@ impl Page {
     pub fn open_tab(&self, path: &str) {
         let tab = self.must("new tab", self.driver().post("/window/new", &json!({ "type": "tab" })));
         self.must("go to the tab", self.driver().post("/window", &json!({ "handle": tab["handle"] })));
-        self.browser.equip(&self.looks.borrow());
+        self.browser.remote.equip(&self.looks.borrow());
         self.go_to(path);
     }
 
@@ -66,8 +88,8 @@ impl Page {
     /// The person looks at another window for so many seconds, which pass at once for the page's clock.
     pub fn away_for(&self, seconds: u32) {
         let script = "dispatchEvent(new Event('blur'));
-            const now = Date.now;
-            Date.now = () => now() + arguments[0] * 1000;
+            const { now } = window.Date, milliseconds = arguments[0] * 1000;
+            window.Date.now = () => now() + milliseconds;
             dispatchEvent(new Event('focus'));";
         self.script(script, &[json!(seconds)]);
     }

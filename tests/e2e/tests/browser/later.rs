@@ -1,7 +1,6 @@
 //! What is loaded only when it is needed.
 
 use e2e::{Find, Noise, Page, Setup, general};
-use serde_json::json;
 use workspace_api::sample;
 
 /// The names of the parts that the browser has asked for so far, without what changes with the build.
@@ -20,9 +19,7 @@ fn loaded() -> Page {
 
 /// Lets no part through, or all.
 fn block(page: &Page, blocked: bool) {
-    page.devtools("Network.enable", &json!({}));
-    let urls = if blocked { vec!["*/later/*"] } else { Vec::new() };
-    page.devtools("Network.setBlockedURLs", &json!({ "urls": urls }));
+    page.block(if blocked { &["*/later/*"] } else { &[] });
 }
 
 #[test]

@@ -5,7 +5,6 @@ use crate::{
     pisa,
 };
 use e2e::{Find, Key, Noise, Setup, general};
-use serde_json::json;
 use workspace_api::{Role, faults::Fault, sample};
 
 #[test]
@@ -240,7 +239,7 @@ fn the_page_is_reached_by_keyboard_from_the_start() {
 fn a_program_that_stops_is_told() {
     let page = Setup::new().start();
     page.provokes(&[Noise::Stopped]);
-    page.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": KEEP_MEMORY }));
+    page.before_each_document(KEEP_MEMORY);
     page.go_to(&general(sample::PISA));
     page.textbox("Workspace name").has_value("Bottling line Pisa");
     type_into_wiped(&page, None);

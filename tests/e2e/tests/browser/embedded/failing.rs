@@ -19,7 +19,7 @@ pub(crate) const KEEP_MEMORY: &str = "
 /// A portal whose programs can be stopped: what knows nothing any more traps at whatever it does next.
 fn stoppable() -> Page {
     let page = Setup::new().start();
-    page.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": KEEP_MEMORY }));
+    page.before_each_document(KEEP_MEMORY);
     page.go_to(&super::address(sample::PISA));
     clear(&page);
     page
@@ -77,7 +77,7 @@ fn a_program_that_stops_is_told_and_started_again_in_every_element() {
 #[test]
 fn without_webassembly_it_says_what_is_needed() {
     let page = Setup::new().start();
-    page.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": "delete window.WebAssembly;" }));
+    page.before_each_document("delete window.WebAssembly;");
     page.go_to(&super::address(sample::PISA));
     let place = page.shadow("#place");
     place.role("alert").see("This page needs WebAssembly.");
@@ -94,18 +94,18 @@ fn without_webassembly_it_says_what_is_needed() {
 fn a_file_that_does_not_come_is_told_and_asked_for_again() {
     let page = Setup::new().start();
     page.provokes(&[Noise::File]);
-    page.devtools("Network.setCacheDisabled", &json!({ "cacheDisabled": true }));
+    page.without_cache();
     for (number, file) in ["*.wasm", "*workspace-general-*.js", "*.css", "locales/*"].iter().enumerate() {
         // A document that has asked for nothing of the embedded page yet.
         page.go_to("/");
         page.heading(1, "Choose a workspace").wait();
-        page.devtools("Network.setBlockedURLs", &json!({ "urls": [format!("*/embed/{file}")] }));
+        page.block(&[&format!("*/embed/{file}")]);
         page.script_async("await import('/embed/workspace-general.js');", &[]);
         let id = format!("one-{number}");
         add(&page, &id, &json!({ "workspace-id": sample::PISA }), "");
         let one = page.shadow(&format!("#{id}"));
         one.role("alert").see("This page could not be loaded.");
-        page.devtools("Network.setBlockedURLs", &json!({ "urls": [] }));
+        page.block(&[]);
         one.button("Try again").click();
         one.textbox("Workspace name").has_value("Bottling line Pisa");
     }

@@ -1,7 +1,7 @@
 //! How the page fits into a portal: colours, parts, widths, and what is there before the program.
 
 use super::{add, empty_portal};
-use e2e::{Find, Page, Setup};
+use e2e::{Ability, Find, Page, Setup, left_out};
 use serde_json::{Value, json};
 use workspace_api::sample;
 
@@ -103,10 +103,13 @@ const WATCH_SHIFTS: &str = "
 
 #[test]
 fn nothing_jumps_while_it_loads() {
+    if left_out(Ability::LayoutShifts) {
+        return;
+    }
     for (address, has_shell) in [(super::address(sample::PISA), false), (e2e::general(sample::PISA), true)] {
         let page = Setup::new().start();
-        page.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH_SHIFTS }));
-        page.devtools("Network.setCacheDisabled", &json!({ "cacheDisabled": true }));
+        page.before_each_document(WATCH_SHIFTS);
+        page.without_cache();
         page.go_to(&address);
         if has_shell {
             page.row("MES connector").wait();
@@ -124,12 +127,10 @@ fn nothing_jumps_while_it_loads() {
 fn an_outline_is_there_before_the_program() {
     for (address, host) in [(super::address(sample::PISA), "#place"), (e2e::general(sample::PISA), "")] {
         let page = Setup::new().start();
-        page.devtools("Network.setBlockedURLs", &json!({ "urls": ["*.wasm"] }));
         // Nothing is told of the file while it is only slow: the answer about it never comes.
         let hold = "const real = window.fetch;
             window.fetch = (url, ...rest) => String(url.url ?? url).endsWith('.wasm') ? new Promise(() => {}) : real(url, ...rest);";
-        page.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": hold }));
-        page.devtools("Network.setBlockedURLs", &json!({ "urls": [] }));
+        page.before_each_document(hold);
         page.go_to(&address);
         let outline = "const place = arguments[0] ? document.querySelector(arguments[0]).shadowRoot : document;
             const boxes = [...(place?.querySelectorAll('.section') ?? [])].map((one) => one.getBoundingClientRect());

@@ -2,7 +2,6 @@
 
 use super::{Site, with_copies};
 use e2e::{Find, Noise, Setup, eventually, general};
-use serde_json::json;
 use std::{fs, path::PathBuf};
 use tempfile::TempDir;
 use workspace_api::sample;
@@ -53,7 +52,7 @@ fn the_standalone_page_tells_and_tries_again() {
         absent.back();
         page.button("Try again").click();
         page.textbox("Workspace name").has_value("Bottling line Pisa");
-        page.devtools("Network.clearBrowserCache", &json!({}));
+        page.empty_cache();
     }
     page.finish();
 }
@@ -78,7 +77,7 @@ fn the_embedded_page_tells_and_tries_again() {
         absent.back();
         inside.button("Try again").click();
         inside.textbox("Workspace name").has_value("Bottling line Pisa");
-        page.devtools("Network.clearBrowserCache", &json!({}));
+        page.empty_cache();
     }
     page.finish();
 }

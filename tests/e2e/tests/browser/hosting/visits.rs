@@ -24,7 +24,7 @@ const COUNT: &str = "
 fn visitor(setup: Setup) -> (Page, Site) {
     let page = setup.start();
     let site = Site::beside(&page);
-    page.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": COUNT }));
+    page.before_each_document(COUNT);
     (page, site)
 }
 

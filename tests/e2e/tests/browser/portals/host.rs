@@ -82,7 +82,7 @@ impl Portal {
         copy(&built_portals(), built.path(), &here).expect("the portals can be copied");
         let policy = here(&documents::policy());
         let site = origin.serve(built.path(), &[("Content-Security-Policy", &policy)]);
-        page.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }));
+        page.before_each_document(WATCH);
         let portal = Self { page, kind, cdn, site, _built: built };
         portal.go_to(kind.home);
         portal.is_at(kind.home, "Home of the portal");
@@ -99,7 +99,7 @@ impl Portal {
     /// Goes to an address of the portal as if it had been typed.
     pub(super) fn go_to(&self, path: &str) {
         let url = self.site.url() + path;
-        self.page.devtools("Page.navigate", &json!({ "url": url }));
+        self.page.leave_for(&url);
     }
 
     /// Follows the link to the page inside.

@@ -53,7 +53,7 @@ fn open() -> Portal {
     fs::write(folders[1].path().join("portal.js"), script).expect("the portal's script can be written");
     let site = site.serve(folders[0].path(), &[("Content-Security-Policy", &fill(POLICY))]);
     let cdn = cdn.serve(folders[1].path(), &[("Access-Control-Allow-Origin", "*")]);
-    page.devtools("Page.navigate", &json!({ "url": format!("{site_url}/index.html") }));
+    page.leave_for(&format!("{site_url}/index.html"));
     Portal { page, _servers: [site, cdn], _folders: folders }
 }
 

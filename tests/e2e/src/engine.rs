@@ -1,0 +1,123 @@
+//! The browsers that the tests run in, and what they differ in where WebDriver does not reach.
+
+mod bidi;
+mod chromium;
+mod firefox;
+
+use crate::{browser::Looks, console::Line, driver::Driver, webdriver::WebDriver};
+use serde_json::Value;
+use std::{env, fmt, fs::OpenOptions, io::Write as _, thread};
+
+/// A browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Chromium,
+    Firefox,
+}
+
+/// What a test needs that not every engine can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ability {
+    /// Counting listeners and nodes, and collecting garbage when asked.
+    Memory,
+    /// Telling how far what is drawn was moved while the page loaded.
+    LayoutShifts,
+}
+
+/// What is done in another way in each engine, on one session.
+pub(crate) trait Remote {
+    /// The session.
+    fn session(&self) -> &WebDriver;
+    /// Makes the present tab ready before its first document.
+    fn equip(&self, looks: &Looks);
+    /// Makes the browser look so from now on.
+    fn show(&self, looks: &Looks);
+    /// Runs this in every document from now on, before the document's own scripts.
+    fn before_each_document(&self, script: &str);
+    /// Sets a cookie for a host that no document has been loaded from yet.
+    fn set_cookie(&self, host: &str, name: &str, value: &str);
+    /// Cuts the browser off from the network, or connects it again.
+    fn offline(&self, offline: bool);
+    /// Keeps addresses that fit one of these, with `*` for anything, from being loaded; the ones before are free again.
+    fn block(&self, addresses: &[String]);
+    /// Lets the cache answer nothing any more.
+    fn without_cache(&self);
+    /// Empties the cache.
+    fn empty_cache(&self);
+    /// Lets the pages of this origin read and write the clipboard.
+    fn allow_clipboard(&self, origin: &str);
+    /// Goes to an address without waiting for it.
+    fn leave_for(&self, url: &str);
+    /// Inserts text where the focus is, all at once.
+    fn insert(&self, text: &str);
+    /// What the console says since the last time.
+    fn console(&self) -> Vec<Line>;
+    /// Sends a command of the Chrome DevTools Protocol.
+    fn devtools(&self, command: &str, parameters: &Value) -> Value;
+}
+
+impl Engine {
+    /// The one that `WG_BROWSER` names; else Chromium.
+    pub(crate) fn chosen() -> Self {
+        match env::var("WG_BROWSER").as_deref() {
+            Err(_) | Ok("" | "chromium") => Self::Chromium,
+            Ok("firefox") => Self::Firefox,
+            Ok(other) => panic!("WG_BROWSER is “{other}”, not chromium or firefox"),
+        }
+    }
+
+    /// Starts its driver.
+    pub(crate) fn driver(self) -> Driver {
+        match self {
+            Self::Chromium => Driver::start("WG_CHROMEDRIVER", "chromedriver", &["--port=0"]),
+            Self::Firefox => Driver::start("WG_GECKODRIVER", "geckodriver", firefox::DRIVER_ARGUMENTS),
+        }
+    }
+
+    /// Starts a browser by its driver at this address.
+    pub(crate) fn remote(self, driver: &str, looks: &Looks) -> Box<dyn Remote> {
+        match self {
+            Self::Chromium => Box::new(chromium::Chromium::start(driver, looks)),
+            Self::Firefox => Box::new(firefox::Firefox::start(driver, looks)),
+        }
+    }
+
+    /// Why it can't do this, if it can't.
+    fn lacks(self, ability: Ability) -> Option<&'static str> {
+        match (self, ability) {
+            (Self::Chromium, _) => None,
+            (Self::Firefox, Ability::Memory) => {
+                Some("its driver neither counts listeners and nodes nor collects garbage")
+            }
+            (Self::Firefox, Ability::LayoutShifts) => Some("it has no entries of the kind “layout-shift”"),
+        }
+    }
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+/// Whether the test that runs has to be left out, since the chosen browser can't do what it needs. This is said where
+/// nobody captures it, and written into the file that `WG_LEFT_OUT` names.
+#[must_use]
+pub fn left_out(ability: Ability) -> bool {
+    let engine = Engine::chosen();
+    let Some(reason) = engine.lacks(ability) else { return false };
+    say_left_out(engine, reason);
+    true
+}
+
+fn say_left_out(engine: Engine, reason: &str) {
+    let test = thread::current().name().unwrap_or("unnamed").to_owned();
+    let line = format!("left out in {engine}: {test}: {reason}\n");
+    // The harness captures only what the macros print.
+    let _ = std::io::stderr().write_all(line.as_bytes());
+    if let Some(file) = env::var_os("WG_LEFT_OUT") {
+        let written = OpenOptions::new().create(true).append(true).open(&file);
+        let written = written.and_then(|mut file| file.write_all(line.as_bytes()));
+        written.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
+}
