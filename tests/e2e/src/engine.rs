@@ -6,7 +6,7 @@ mod firefox;
 
 use crate::{browser::Looks, console::Line, driver::Driver, webdriver::WebDriver};
 use serde_json::Value;
-use std::{env, fmt, fs::OpenOptions, io::Write as _, thread};
+use std::{env, fmt, fs::OpenOptions, io::Write as _, path::Path, thread};
 
 /// A browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub(crate) trait Remote {
     fn empty_cache(&self);
     /// Lets the pages of this origin read and write the clipboard.
     fn allow_clipboard(&self, origin: &str);
+    /// Saves what is downloaded in this folder.
+    fn save_downloads_in(&self, folder: &Path);
     /// Goes to an address without waiting for it.
     fn leave_for(&self, url: &str);
     /// Inserts text where the focus is, all at once.

@@ -7,7 +7,7 @@ use crate::{
     webdriver::WebDriver,
 };
 use serde_json::{Value, json};
-use std::env;
+use std::{env, path::Path};
 
 pub(super) struct Chromium {
     session: WebDriver,
@@ -74,6 +74,11 @@ impl Remote for Chromium {
     fn allow_clipboard(&self, origin: &str) {
         let permissions = json!({ "origin": origin, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
         self.devtools("Browser.grantPermissions", &permissions);
+    }
+
+    fn save_downloads_in(&self, folder: &Path) {
+        let behavior = json!({ "behavior": "allow", "downloadPath": folder });
+        self.devtools("Browser.setDownloadBehavior", &behavior);
     }
 
     fn leave_for(&self, url: &str) {

@@ -7,7 +7,7 @@ use crate::{
     webdriver::WebDriver,
 };
 use serde_json::{Value, json};
-use std::{cell::RefCell, env};
+use std::{cell::RefCell, env, path::Path};
 
 /// Any free port, also for `BiDi`; and scripts may run in the browser itself.
 pub(super) const DRIVER_ARGUMENTS: &[&str] = &["--port=0", "--websocket-port=0", "--allow-system-access"];
@@ -117,6 +117,12 @@ impl Remote for Firefox {
         // A preference allows it to every page from the start.
     }
 
+    fn save_downloads_in(&self, folder: &Path) {
+        let script = "Services.prefs.setIntPref('browser.download.folderList', 2);
+            Services.prefs.setStringPref('browser.download.dir', arguments[0]);";
+        self.in_browser(script, &[json!(folder)]);
+    }
+
     fn leave_for(&self, url: &str) {
         self.bidi("browsingContext.navigate", &json!({ "context": self.tab(), "url": url, "wait": "none" }));
     }
@@ -184,6 +190,8 @@ fn capabilities(looks: &Looks) -> Value {
             "network.dns.localDomains": PLAIN_HTTP_HOST,
             "network.proxy.type": 0,
             "dom.events.testing.asyncClipboard": true,
+            "browser.download.always_ask_before_handling_new_types": false,
+            "browser.download.alwaysOpenPanel": false,
             // Icons of pages are the browser's own wish, which no policy and no contract of the page has to do with.
             "browser.chrome.site_icons": false,
         },

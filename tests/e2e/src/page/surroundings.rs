@@ -103,8 +103,7 @@ impl Page {
 
     /// Saves what is downloaded in this folder.
     pub fn save_downloads_in(&self, folder: &Path) {
-        let behavior = json!({ "behavior": "allow", "downloadPath": folder });
-        self.devtools("Browser.setDownloadBehavior", &behavior);
+        self.browser.remote.save_downloads_in(folder);
     }
 
     /// What is selected.

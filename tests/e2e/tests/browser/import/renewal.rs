@@ -44,7 +44,7 @@ fn an_expired_preview_is_made_anew_without_asking_to_apply_it() {
     let page = pisa();
     preview(&page);
     let section = page.region("Import basic settings");
-    page.script("const now = Date.now; Date.now = () => now() + 16 * 60 * 1000;", &[]);
+    page.script("const { now } = window.Date; window.Date.now = () => now() + 16 * 60 * 1000;", &[]);
     section.button("Import 8 settings").click();
     section.see("This is a new preview, and nothing was imported").see("What it lists is the same as before.");
     section.button("Import 8 settings").is_focused();
@@ -85,7 +85,7 @@ fn whether_a_plan_is_too_old_is_left_to_the_service_once_it_may_have_been_applie
     section.button("Import 8 settings").click();
     section.button("Try again").wait();
     fault.remove();
-    page.script("const now = Date.now; Date.now = () => now() + 16 * 60 * 1000;", &[]);
+    page.script("const { now } = window.Date; window.Date.now = () => now() + 16 * 60 * 1000;", &[]);
     section.button("Import 8 settings").click();
     section.see("8 settings were imported");
     let sent = page.service.records_of("POST", IMPORTS);
