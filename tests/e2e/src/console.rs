@@ -28,6 +28,10 @@ pub enum Noise {
     Integrity,
 }
 
+/// What a file that did not come is called: in Chromium, in Firefox, and there of a script.
+const NOT_FETCHED: [&str; 3] =
+    ["Failed to fetch", "NetworkError when attempting to fetch", "error loading dynamically imported module"];
+
 /// A line of the console.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
@@ -71,7 +75,7 @@ impl Line {
         if noise == Noise::Part {
             return match self.source.as_str() {
                 "network" => self.message.contains("/later/"),
-                _ => self.message.contains("Failed to fetch"),
+                _ => NOT_FETCHED.iter().any(|text| self.message.contains(text)),
             };
         }
         match noise {
@@ -84,7 +88,7 @@ impl Line {
             Noise::File => {
                 let is_network = self.source == "network" && !self.message.contains("/v3/");
                 return is_network
-                    || self.is_said("TypeError: Failed to fetch")
+                    || NOT_FETCHED.iter().any(|text| self.is_said(&format!("TypeError: {text}")))
                     || ["Error: http", "Error: /"].iter().any(|text| self.is_said(text));
             }
             _ => (),
