@@ -1,11 +1,17 @@
-//! Chromium and its driver, for the browser tests and the pictures.
+//! The browsers and their drivers, for the browser tests and the pictures.
 
-use crate::{apt, error::Outcome, process};
+use crate::{apt, error::Outcome, process, project::Project, tools};
 use std::{env, path::PathBuf, process::Command};
 
-/// The programs, found.
+/// Chromium, found.
 pub(crate) struct Browser {
     chromium: PathBuf,
+    driver: PathBuf,
+}
+
+/// Firefox, found.
+pub(crate) struct Firefox {
+    program: PathBuf,
     driver: PathBuf,
 }
 
@@ -21,14 +27,41 @@ impl Browser {
 
     /// Tells a command that drives the browser where it is.
     pub(crate) fn tell(&self, command: &mut Command) {
+        command.env("WG_BROWSER", "chromium");
         command.env("WG_CHROMIUM", &self.chromium).env("WG_CHROMEDRIVER", &self.driver);
     }
 
     fn find() -> Option<Self> {
-        let named = |variable: &str| env::var_os(variable).map(PathBuf::from);
         let chromium = named("WG_CHROMIUM")
             .or_else(|| ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(process::find))?;
         let driver = named("WG_CHROMEDRIVER").or_else(|| process::find("chromedriver"))?;
         Some(Self { chromium, driver })
     }
+}
+
+impl Firefox {
+    /// Finds it, or installs Debian's; its driver is in no Debian, so Cargo builds it. `WG_FIREFOX` and `WG_GECKODRIVER`
+    /// name others.
+    pub(crate) fn set_up(project: &Project) -> Outcome<Self> {
+        if Self::find().is_none() {
+            apt::install("Firefox is missing", &["firefox-esr"])?;
+        }
+        let program = Self::find().ok_or("Firefox is installed, but not on the PATH")?;
+        let driver = named("WG_GECKODRIVER").map_or_else(|| tools::geckodriver(project), Ok)?;
+        Ok(Self { program, driver })
+    }
+
+    /// Tells a command that drives the browser where it is.
+    pub(crate) fn tell(&self, command: &mut Command) {
+        command.env("WG_BROWSER", "firefox");
+        command.env("WG_FIREFOX", &self.program).env("WG_GECKODRIVER", &self.driver);
+    }
+
+    fn find() -> Option<PathBuf> {
+        named("WG_FIREFOX").or_else(|| ["firefox-esr", "firefox"].into_iter().find_map(process::find))
+    }
+}
+
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from)
 }

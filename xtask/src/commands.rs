@@ -33,8 +33,8 @@ const COMMANDS: [Entry; 11] = [
     },
     Entry {
         name: "test",
-        arguments: "[--filter NAME]",
-        summary: "everything that must hold: checks, native tests, release build, sizes, browser tests",
+        arguments: "[--filter NAME] [--all-browsers]",
+        summary: "everything that must hold: checks, native tests, release build, sizes, browser tests in Chromium, or in all",
         run: test::run,
     },
     Entry {

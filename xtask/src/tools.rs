@@ -44,6 +44,19 @@ pub(crate) const DENY: Tool = Tool {
     features: &["--no-default-features"],
 };
 
+const GECKODRIVER: Tool = Tool {
+    program: "geckodriver",
+    package: "geckodriver",
+    version: versions::GECKODRIVER,
+    minutes: "about 3 minutes on 2 cores",
+    features: &[],
+};
+
+/// What drives Firefox, which only a run in all browsers needs.
+pub(crate) fn geckodriver(project: &Project) -> Outcome<PathBuf> {
+    GECKODRIVER.set_up(&project.tools)
+}
+
 /// What every build of the page needs, found or built.
 pub(crate) struct Tools {
     /// Builds and serves the page.

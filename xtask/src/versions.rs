@@ -12,6 +12,9 @@ pub(crate) const WASM_BINDGEN: &str = "0.2.128";
 /// Licences, double versions, sources and advisories.
 pub(crate) const DENY: &str = "0.20.2";
 
+/// Drives Firefox.
+pub(crate) const GECKODRIVER: &str = "0.37.0";
+
 /// Debian 12's own Node has to do.
 pub(crate) const OLDEST_NODE: u32 = 18;
 

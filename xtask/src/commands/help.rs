@@ -8,7 +8,7 @@ pub(super) fn run(_: &Project, arguments: Arguments) -> Outcome {
     println!("cargo xtask COMMAND\n");
     for command in &COMMANDS {
         let call = format!("{} {}", command.name, command.arguments);
-        println!("  {call:<34} {}", command.summary);
+        println!("  {call:<38} {}", command.summary);
     }
     println!(
         "\nEach command gets the tools that it needs. They are cached in .tools (or the folder that WG_TOOLS names)."

@@ -1,24 +1,32 @@
 //! `cargo xtask test`: everything that must hold, in the order in which it fails soonest.
 
 use super::{build, check, setup, size, supply_chain};
-use crate::{arguments::Arguments, browser::Browser, error::Outcome, nginx::Nginx, node, process, project::Project};
-use std::time::Instant;
+use crate::{
+    arguments::Arguments, browser::Firefox, error::Outcome, files, nginx::Nginx, node, process, project::Project,
+};
+use std::{fs, path::Path, process::Command, time::Instant};
 
 /// The package of the browser tests.
 pub(super) const BROWSER_TESTS: &str = "e2e";
 
 pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
     let filter = arguments.option("--filter")?;
+    let everywhere = arguments.flag("--all-browsers");
     arguments.end()?;
     let start = Instant::now();
     let (tools, browser, nginx) = step("Tools", || setup::browser_tests(project))?;
+    let firefox = everywhere.then(|| step("Firefox", || Firefox::set_up(project))).transpose()?;
     step("Format and clippy", || check::all(project))?;
     step("Supply chain", || supply_chain::all(project))?;
     step("Native tests", || native(project, filter.as_deref()))?;
     step("Release build", || build::release(project, &tools, "/"))?;
     step("Sizes", || size::report(project))?;
     step("Portals", || node::build_portals(project))?;
-    step("Browser tests", || browsers(project, &browser, &nginx, filter.as_deref()))?;
+    let filter = filter.as_deref();
+    step("Browser tests", || browsers(project, &nginx, filter, |cargo| browser.tell(cargo)))?;
+    if let Some(firefox) = firefox {
+        step("Browser tests in Firefox", || browsers(project, &nginx, filter, |cargo| firefox.tell(cargo)))?;
+    }
     // Once more, where one looks first.
     size::report(project)?;
     println!("\nAll good after {}", elapsed(start));
@@ -31,12 +39,27 @@ fn native(project: &Project, filter: Option<&str>) -> Outcome {
     process::run(&mut cargo)
 }
 
-fn browsers(project: &Project, browser: &Browser, nginx: &Nginx, filter: Option<&str>) -> Outcome {
+fn browsers(project: &Project, nginx: &Nginx, filter: Option<&str>, tell_browser: impl Fn(&mut Command)) -> Outcome {
+    let left_out = project.root.join("target/left-out.txt");
+    if left_out.exists() {
+        files::remove(&left_out)?;
+    }
     let mut cargo = project.cargo();
     cargo.args(["test", "--locked", "--package", BROWSER_TESTS]).args(filter).env("WG_DIST", &project.dist);
-    browser.tell(&mut cargo);
+    cargo.env("WG_LEFT_OUT", &left_out);
+    tell_browser(&mut cargo);
     nginx.tell(&mut cargo);
-    process::run(&mut cargo)
+    let done = process::run(&mut cargo);
+    say_left_out(&left_out);
+    done
+}
+
+/// Tests that the browser can't do, each with its reason: together, where one looks first.
+fn say_left_out(file: &Path) {
+    let lines = fs::read_to_string(file).unwrap_or_default();
+    if !lines.is_empty() {
+        println!("\n{} tests were left out:\n{}", lines.lines().count(), lines.trim_end());
+    }
 }
 
 fn step<T>(name: &str, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
