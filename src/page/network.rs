@@ -19,7 +19,7 @@ pub(super) fn notice(page: PageContext) -> AnyView {
     let offline = RwSignal::new(!window().navigator().on_line());
     let listening = window_event_listener_untyped("offline", move |_| {
         offline.try_set(true);
-        page.announcer.say(msg::page_offline_begins());
+        page.announcer.say(msg::problem_offline_title());
     });
     on_cleanup(move || listening.remove());
     on_online(move || {

@@ -28,7 +28,7 @@ fn going_offline_and_back_is_noticed_and_said() {
     page.not_see(NOTICE);
     page.offline(true);
     page.see(NOTICE);
-    is_told(&page, "You are offline. What is shown may be out of date.");
+    is_told(&page, "You are offline");
     page.axe();
     page.button("Save name").click();
     page.region("Workspace information").see("The browser has no network.");
