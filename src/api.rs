@@ -10,6 +10,8 @@ pub mod client;
 mod decode;
 pub mod error;
 mod fetch;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 pub mod imports;
 mod json;
 mod retry;

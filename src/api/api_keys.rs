@@ -87,11 +87,11 @@ fn key<J: Json>(json: &J) -> Option<ApiKey> {
     })
 }
 
-fn enveloped<J: Json>(json: &J) -> Option<ApiKey> {
+pub(super) fn enveloped<J: Json>(json: &J) -> Option<ApiKey> {
     key(&json.member("api_key")?)
 }
 
-fn page<J: Json>(json: &J) -> Option<KeyPage> {
+pub(super) fn page<J: Json>(json: &J) -> Option<KeyPage> {
     Some(KeyPage {
         keys: json.list_of("api_keys", key)?,
         next_cursor: json.text_of("next_cursor").filter(|cursor| !cursor.is_empty()),
@@ -100,7 +100,7 @@ fn page<J: Json>(json: &J) -> Option<KeyPage> {
     })
 }
 
-fn scope<J: Json>(json: &J) -> Option<Scope> {
+pub(super) fn scope<J: Json>(json: &J) -> Option<Scope> {
     let text = |name: &str| json.text_of(name).unwrap_or_default();
     Some(Scope {
         id: json.text_of("id")?,

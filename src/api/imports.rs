@@ -120,7 +120,7 @@ pub enum Outcome {
     Failed,
 }
 
-fn element<J: Json>(json: &J) -> Option<Element> {
+pub(super) fn element<J: Json>(json: &J) -> Option<Element> {
     Some(Element {
         id: json.text_of("id")?,
         name: json.text_of("name"),
@@ -131,7 +131,7 @@ fn element<J: Json>(json: &J) -> Option<Element> {
     })
 }
 
-fn plan<J: Json>(json: &J) -> Option<ImportPlan> {
+pub(super) fn plan<J: Json>(json: &J) -> Option<ImportPlan> {
     let json = json.member("import_plan")?;
     let expires_at = json.text_of("expires_at").and_then(|text| Timestamp::parse(&text));
     Some(ImportPlan { id: json.text_of("id")?, expires_at, items: json.list_of("items", plan_item)? })
@@ -151,12 +151,12 @@ fn plan_item<J: Json>(json: &J) -> Option<PlanItem> {
     })
 }
 
-fn import<J: Json>(json: &J) -> Option<Import> {
+pub(super) fn import<J: Json>(json: &J) -> Option<Import> {
     import_itself(&json.member("import")?)
 }
 
 /// Those of a list that are running by the contract's own word: one whose word this page does not know may never end.
-fn running<J: Json>(json: &J) -> Option<Vec<Import>> {
+pub(super) fn running<J: Json>(json: &J) -> Option<Vec<Import>> {
     let imports = json.member("imports")?.items()?;
     let is_running = |json: &&J| json.text_of("status").is_some_and(|word| word == ImportStatus::Running.word());
     imports.iter().filter(is_running).map(import_itself).collect()

@@ -167,7 +167,7 @@ mod browser {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "fuzzing"))]
 pub(super) mod native {
     use super::Json;
     use serde_json::Value;

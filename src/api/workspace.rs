@@ -110,18 +110,18 @@ fn region<J: Json>(json: &J) -> Option<Region> {
     Some(Region { id: json.text_of("id")?, name: json.text_of("name") })
 }
 
-fn enveloped<J: Json>(json: &J) -> Option<Workspace> {
+pub(super) fn enveloped<J: Json>(json: &J) -> Option<Workspace> {
     workspace(&json.member("workspace")?)
 }
 
-fn page<J: Json>(json: &J) -> Option<WorkspacePage> {
+pub(super) fn page<J: Json>(json: &J) -> Option<WorkspacePage> {
     Some(WorkspacePage {
         workspaces: json.list_of("workspaces", workspace)?,
         next_cursor: json.text_of("next_cursor").filter(|cursor| !cursor.is_empty()),
     })
 }
 
-fn impact<J: Json>(json: &J) -> Option<DeletionImpact> {
+pub(super) fn impact<J: Json>(json: &J) -> Option<DeletionImpact> {
     // Everything in it may be missing; a list instead of it is no impact.
     let json = json.member("impact").filter(|impact| impact.names().is_some() && impact.items().is_none())?;
     Some(DeletionImpact {
@@ -143,7 +143,7 @@ fn blocker<J: Json>(json: &J) -> Option<Blocker> {
     Some(Blocker { code: text("code"), detail: text("detail") })
 }
 
-fn deletion<J: Json>(json: &J) -> Option<DeletionProgress> {
+pub(super) fn deletion<J: Json>(json: &J) -> Option<DeletionProgress> {
     let json = json.member("deletion")?;
     Some(match json.text_of("status")?.as_str() {
         "failed" => DeletionProgress::Failed(json.text_of("detail")),

@@ -4,7 +4,9 @@ mod build;
 mod check;
 mod clean_tools;
 mod faults;
+mod fuzz;
 mod help;
+mod reproducible;
 mod screenshots;
 mod serve;
 mod setup;
@@ -24,7 +26,7 @@ struct Entry {
 }
 
 /// What may be called by name. `stage` is for Trunk alone and not listed.
-const COMMANDS: [Entry; 11] = [
+const COMMANDS: [Entry; 13] = [
     Entry {
         name: "serve",
         arguments: "[--port N] [--api-port N]",
@@ -48,6 +50,18 @@ const COMMANDS: [Entry; 11] = [
         arguments: "",
         summary: "format, the list of dependencies, and clippy, for this machine and for WebAssembly",
         run: check::run,
+    },
+    Entry {
+        name: "fuzz",
+        arguments: "[--minutes 10] [--keep] [TARGET]",
+        summary: "looks for inputs that break a rule, so long for each target; --keep adds what it found to the corpus",
+        run: fuzz::run,
+    },
+    Entry {
+        name: "reproducible",
+        arguments: "",
+        summary: "whether two builds of the same commit, in two folders, are the same bytes",
+        run: reproducible::run,
     },
     Entry {
         name: "supply-chain",

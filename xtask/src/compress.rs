@@ -42,6 +42,14 @@ pub(crate) fn all(files: &[PathBuf]) -> Outcome<Vec<Compressed>> {
     Ok(answer.into_iter().map(compressed).collect())
 }
 
+/// The hashes of files, in the words of Subresource Integrity.
+pub(crate) fn hashes(files: &[PathBuf]) -> Outcome<Vec<String>> {
+    const HASHES: &str = "const { createHash } = require('node:crypto'), { readFileSync } = require('node:fs');
+        const hash = (file) => `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`;
+        process.stdout.write(JSON.stringify(process.argv.slice(1).map(hash)));";
+    Ok(serde_json::from_str(&process::capture(Command::new("node").args(["-e", HASHES, "--"]).args(files))?)?)
+}
+
 /// Whether this is such a copy.
 pub(crate) fn is_copy(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|copy| ending == *copy))

@@ -5,6 +5,7 @@ mod arguments;
 mod assets;
 mod browser;
 mod commands;
+mod compare;
 mod compress;
 mod css;
 mod dependencies;

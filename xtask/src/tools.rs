@@ -57,6 +57,15 @@ pub(crate) fn geckodriver(project: &Project) -> Outcome<PathBuf> {
     GECKODRIVER.set_up(&project.tools)
 }
 
+/// Looks for inputs that break a rule; only the tests need it.
+pub(crate) const FUZZ: Tool = Tool {
+    program: "cargo-fuzz",
+    package: "cargo-fuzz",
+    version: versions::FUZZ,
+    minutes: "half a minute on 2 cores",
+    features: &[],
+};
+
 /// What every build of the page needs, found or built.
 pub(crate) struct Tools {
     /// Builds and serves the page.

@@ -15,6 +15,9 @@ pub(crate) const DENY: &str = "0.20.2";
 /// Drives Firefox.
 pub(crate) const GECKODRIVER: &str = "0.37.0";
 
+/// Looks for inputs that break a rule.
+pub(crate) const FUZZ: &str = "0.13.2";
+
 /// Debian 12's own Node has to do.
 pub(crate) const OLDEST_NODE: u32 = 18;
 

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold, in the order in which it fails soonest.
 
-use super::{build, check, setup, size, supply_chain};
+use super::{build, check, fuzz, setup, size, supply_chain};
 use crate::{
     arguments::Arguments, browser::Firefox, error::Outcome, files, nginx::Nginx, node, process, project::Project,
 };
@@ -19,6 +19,7 @@ pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
     step("Format and clippy", || check::all(project))?;
     step("Supply chain", || supply_chain::all(project))?;
     step("Native tests", || native(project, filter.as_deref()))?;
+    step("Fuzzing", || fuzz::short(project))?;
     step("Release build", || build::release(project, &tools, "/"))?;
     step("Sizes", || size::report(project))?;
     step("Portals", || node::build_portals(project))?;

@@ -1,0 +1,4 @@
+//! See `src/keys.rs`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| fuzz::run(fuzz::keys::check, input));

@@ -1,0 +1,4 @@
+//! See `src/replacement.rs`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| fuzz::run(fuzz::replacement::check, input));
