@@ -6,6 +6,7 @@ mod clean_tools;
 mod faults;
 mod fuzz;
 mod help;
+mod monkey;
 mod reproducible;
 mod screenshots;
 mod serve;
@@ -26,7 +27,7 @@ struct Entry {
 }
 
 /// What may be called by name. `stage` is for Trunk alone and not listed.
-const COMMANDS: [Entry; 13] = [
+const COMMANDS: [Entry; 14] = [
     Entry {
         name: "serve",
         arguments: "[--port N] [--api-port N]",
@@ -86,6 +87,12 @@ const COMMANDS: [Entry; 13] = [
         arguments: "[FOLDER]",
         summary: "pictures of the running page, into docs/screenshots",
         run: screenshots::run,
+    },
+    Entry {
+        name: "monkey",
+        arguments: "[--seed N] [--minutes M] [--steps K]",
+        summary: "random use against a service that fails at random; a seed and its steps replay",
+        run: monkey::run,
     },
     Entry {
         name: "setup",

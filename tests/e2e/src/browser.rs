@@ -24,6 +24,8 @@ pub(crate) struct Looks {
     pub(crate) dark: bool,
     /// The size of the page in CSS pixels.
     pub(crate) size: (u32, u32),
+    /// Whether the browser keeps pages that were left alive, in case somebody comes back.
+    pub(crate) keeps_pages: bool,
 }
 
 impl Browser {

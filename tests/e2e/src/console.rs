@@ -118,6 +118,12 @@ pub(crate) fn complaints(lines: &[Line], provoked: &[Noise]) -> Vec<String> {
         .collect()
 }
 
+/// What the page, or the browser about the page, says is wrong, besides requests that went wrong.
+pub(crate) fn errors_of_the_page(lines: &[Line]) -> Vec<String> {
+    let bad = lines.iter().filter(|line| line.is_bad() && line.source != "network");
+    bad.map(|line| format!("console ({} {}): {}", line.level, line.source, line.message)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,5 +161,13 @@ mod tests {
         assert_eq!(complaints(&[line.clone()], &[Noise::Connection]).len(), 2);
         line.level = "INFO".to_owned();
         assert!(complaints(&[line], &[]).is_empty());
+    }
+
+    #[test]
+    fn in_any_weather_only_requests_may_go_wrong() {
+        let mut line = network("net::ERR_FAILED");
+        assert!(errors_of_the_page(std::slice::from_ref(&line)).is_empty());
+        line.source = "javascript".to_owned();
+        assert_eq!(errors_of_the_page(&[line]).len(), 1);
     }
 }

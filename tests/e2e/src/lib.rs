@@ -30,6 +30,7 @@ mod engine;
 mod find;
 mod key;
 mod locator;
+pub mod monkey;
 mod nginx;
 mod page;
 mod patience;

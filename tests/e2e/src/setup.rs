@@ -30,7 +30,7 @@ impl Setup {
             options: Options::default(),
             role: Some(Role::Owner),
             settings: Vec::new(),
-            looks: Looks { languages: "en".to_owned(), dark: false, size: (1280, 900) },
+            looks: Looks { languages: "en".to_owned(), dark: false, size: (1280, 900), keeps_pages: true },
             host: "127.0.0.1",
         }
     }
@@ -86,6 +86,13 @@ impl Setup {
     #[must_use]
     pub fn size(mut self, width: u32, height: u32) -> Self {
         self.looks.size = (width, height);
+        self
+    }
+
+    /// The browser lets go of pages that were left, so that what is counted is the present page alone.
+    #[must_use]
+    pub fn forgetting_pages(mut self) -> Self {
+        self.looks.keeps_pages = false;
         self
     }
 

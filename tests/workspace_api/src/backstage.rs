@@ -98,6 +98,16 @@ impl<'a> Backstage<'a> {
         usize::try_from(count).expect("a count is not negative")
     }
 
+    /// The keys of a workspace: id, name, and whether they are active, newest first.
+    #[must_use]
+    #[track_caller]
+    pub fn keys(&self, workspace_id: &str) -> Vec<(String, String, bool)> {
+        let everything = (i64::MAX, i64::MAX);
+        let keys = api_keys::ApiKey::list(&self.database(), workspace_id, everything, u32::MAX);
+        let keys = keys.expect("the database answers");
+        keys.into_iter().map(|key| (key.id, key.name, key.active)).collect()
+    }
+
     /// Notes that a key was used then (now when `None`). The version stays.
     #[track_caller]
     pub fn touch_last_used(&self, key_id: &str, at: Option<Timestamp>) {

@@ -113,6 +113,11 @@ fn capabilities(looks: &Looks) -> Value {
         ],
         "prefs": { "intl.accept_languages": looks.languages },
     });
+    if !looks.keeps_pages
+        && let Some(arguments) = options["args"].as_array_mut()
+    {
+        arguments.push(json!("--disable-features=BackForwardCache"));
+    }
     if let Ok(program) = env::var("WG_CHROMIUM") {
         options["binary"] = json!(program);
     }

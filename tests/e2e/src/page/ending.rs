@@ -20,9 +20,21 @@ impl Page {
     /// When something is wrong; says what.
     #[track_caller]
     pub fn finish(self) {
+        let wrong = console::complaints(&self.console(), &self.provoked.borrow());
+        self.end(wrong);
+    }
+
+    /// Ends a visit in which any request may have gone wrong: as [`Page::finish`], but whatever the browser itself wrote
+    /// about requests is no fault.
+    #[track_caller]
+    pub(crate) fn finish_in_any_weather(self) {
+        let wrong = console::errors_of_the_page(&self.console());
+        self.end(wrong);
+    }
+
+    #[track_caller]
+    fn end(self, mut wrong: Vec<String>) {
         self.before_leaving();
-        let lines = self.console();
-        let mut wrong = console::complaints(&lines, &self.provoked.borrow());
         wrong.extend(self.violations.borrow().iter().map(|violation| format!("against the policy: {violation}")));
         let exchanges = self.service.records();
         wrong.extend(exchanges.iter().filter_map(|exchange| {

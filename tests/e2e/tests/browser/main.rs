@@ -14,6 +14,7 @@ mod information;
 mod italian;
 mod keyboard;
 mod later;
+mod monkey;
 mod network;
 mod once;
 mod permissions;
