@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use workspace_api::{Role, sample};
 
-/// How many steps lie between two looks at whether page and service agree.
+/// How many steps lie between two looks at whether page and service agree, at least: no dialog may be open then.
 const BETWEEN_AGREEMENTS: usize = 15;
 /// How long the page may take to come to rest.
 const REST: Duration = Duration::from_secs(20);
@@ -30,6 +30,9 @@ pub(super) struct Visit {
     /// How many steps the monkey has been elsewhere.
     astray: usize,
     keys: usize,
+    /// After how many steps page and service last agreed, and how often they have.
+    agreed: usize,
+    agreements: usize,
     /// At the first agreement, and at the last.
     memory: Option<(Memory, Memory)>,
     _downloads: TempDir,
@@ -57,6 +60,8 @@ impl Visit {
             steps: 0,
             astray: 0,
             keys,
+            agreed: 0,
+            agreements: 0,
             memory: None,
             _downloads: downloads,
         };
@@ -106,7 +111,7 @@ impl Visit {
         }
         self.rest();
         self.check(report, before);
-        if self.steps.is_multiple_of(BETWEEN_AGREEMENTS) {
+        if self.steps >= self.agreed + BETWEEN_AGREEMENTS {
             self.agree(report, log);
         }
     }
@@ -173,12 +178,14 @@ impl Visit {
     /// Page and service agree, once nothing goes wrong any more: when the person comes back after a while, and after
     /// the page was loaded again.
     fn agree(&mut self, report: &mut Report, log: &mut impl FnMut(&str)) {
-        self.weather.set(self.steps, 0);
         let seen = self.look();
         if !seen["dialog"].is_null() || seen["path"] != general(sample::PISA) || !self.goes_on() {
             return;
         }
-        let again = self.steps.is_multiple_of(4 * BETWEEN_AGREEMENTS);
+        self.weather.set(self.steps, 0);
+        self.agreed = self.steps;
+        self.agreements += 1;
+        let again = self.agreements.is_multiple_of(4);
         if again {
             self.page.sign_in(Role::Owner);
             self.page.go_to(&general(sample::PISA));
