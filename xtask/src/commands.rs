@@ -7,6 +7,7 @@ mod faults;
 mod fuzz;
 mod help;
 mod monkey;
+mod mutants;
 mod reproducible;
 mod screenshots;
 mod serve;
@@ -27,7 +28,7 @@ struct Entry {
 }
 
 /// What may be called by name. `stage` is for Trunk alone and not listed.
-const COMMANDS: [Entry; 14] = [
+const COMMANDS: [Entry; 15] = [
     Entry {
         name: "serve",
         arguments: "[--port N] [--api-port N]",
@@ -75,6 +76,12 @@ const COMMANDS: [Entry; 14] = [
         arguments: "[--call TEXT] [--fault TEXT]",
         summary: "every call of the contract under every fault in the browser, as a table",
         run: faults::run,
+    },
+    Entry {
+        name: "mutants",
+        arguments: "[--file GLOB]",
+        summary: "changes the rules one by one and lists the changes that no test notices (hours)",
+        run: mutants::run,
     },
     Entry {
         name: "size",

@@ -44,6 +44,15 @@ pub(crate) const DENY: Tool = Tool {
     features: &["--no-default-features"],
 };
 
+/// Changes the rules to see whether a test notices; only `cargo xtask mutants` needs it.
+pub(crate) const MUTANTS: Tool = Tool {
+    program: "cargo-mutants",
+    package: "cargo-mutants",
+    version: versions::MUTANTS,
+    minutes: "about 3 minutes on 2 cores",
+    features: &[],
+};
+
 const GECKODRIVER: Tool = Tool {
     program: "geckodriver",
     package: "geckodriver",

@@ -12,6 +12,9 @@ pub(crate) const WASM_BINDGEN: &str = "0.2.128";
 /// Licences, double versions, sources and advisories.
 pub(crate) const DENY: &str = "0.20.2";
 
+/// Changes the rules to see whether a test notices.
+pub(crate) const MUTANTS: &str = "27.1.0";
+
 /// Drives Firefox.
 pub(crate) const GECKODRIVER: &str = "0.37.0";
 

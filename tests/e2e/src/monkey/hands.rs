@@ -39,7 +39,15 @@ pub(super) fn act(page: &Page, workspace_id: &str, step: usize, action: &Action)
                 for (const name of ['input', 'change']) select.dispatchEvent(new Event(name, { bubbles: true }));";
             page.script(choose, &[json!(place), json!(option)]);
         }
-        Action::Press(key) => page.press(*key),
+        Action::Press(key) => {
+            page.press(*key);
+            // Behind the last control of a dialog come the browser's own, and then its first again.
+            let outside =
+                "return !!document.querySelector('dialog:modal') && document.activeElement === document.body;";
+            if matches!(key, Key::Tab | Key::BackTab) && page.script(outside, &[]) == true {
+                page.press(*key);
+            }
+        }
         Action::Scroll(percent) => {
             let scroll = "scrollTo(0, document.documentElement.scrollHeight * arguments[0] / 100);";
             page.script(scroll, &[json!(percent)]);

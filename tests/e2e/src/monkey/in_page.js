@@ -86,8 +86,9 @@
   const settle = async (milliseconds) => {
     letGo();
     const deadline = performance.now() + milliseconds;
-    // What comes into sight is told after a frame.
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    // What comes into sight is told after a frame. A tab that is hidden draws none.
+    const frames = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await Promise.race([frames, new Promise((resolve) => setTimeout(resolve, 1000))]);
     for (;;) {
       const why = unrest();
       if (!why || performance.now() > deadline) return why;
