@@ -79,7 +79,7 @@ const COMMANDS: [Entry; 15] = [
     },
     Entry {
         name: "mutants",
-        arguments: "[--file GLOB]",
+        arguments: "[--only REGEX]",
         summary: "changes the rules one by one and lists the changes that no test notices (hours)",
         run: mutants::run,
     },

@@ -10,12 +10,12 @@ use crate::{
 use std::process::Command;
 
 pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
-    let file = arguments.option("--file")?;
+    let only = arguments.option("--only")?;
     arguments.end()?;
     let mut mutants = Command::new(tools::MUTANTS.set_up(&project.tools)?);
     mutants.args(["mutants", "--package", PACKAGE, "--output"]).arg(project.target.join("mutants"));
-    if let Some(file) = file {
-        mutants.args(["--file", &file]);
+    if let Some(only) = only {
+        mutants.args(["--re", &only]);
     }
     process::run(mutants.current_dir(&project.root))?;
     println!("Every change was noticed");

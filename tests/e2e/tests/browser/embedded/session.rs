@@ -14,8 +14,10 @@ const PORTAL: &str = "
         return new Promise((resolve, reject) => element.renewals.push({ resolve, reject }));
     };";
 
-/// By tokens: the good one is told when it is asked for because another was refused.
-const BY_TOKEN: &str = "element.getAccessToken = ({ refused }) => (refused ? renewal() : 'stale');";
+/// By tokens: a good one is fetched when it is asked for because another was refused, and kept from then on.
+const BY_TOKEN: &str = "
+    let token = 'stale';
+    element.getAccessToken = async ({ refused }) => (refused ? (token = await renewal()) : token);";
 
 /// By cookies, with the header against forged requests.
 const BY_COOKIES: &str = "
