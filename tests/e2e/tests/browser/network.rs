@@ -76,6 +76,8 @@ fn what_could_not_be_read_is_read_when_the_network_is_back() {
     page.go_to(&general(sample::PISA));
     page.region("Workspace information").see("The service can't be reached");
     page.region("API keys").see("The service can't be reached");
+    // The rest of the program is there before the network goes.
+    page.settled();
     page.offline(true);
     page.see(NOTICE);
     for fault in faults {

@@ -156,7 +156,7 @@ fn wrong_types(answer: Value) -> Value {
 }
 
 /// What the contract needs to make any sense of an answer.
-const NEEDED: [&str; 26] = [
+const NEEDED: [&str; 27] = [
     "workspace",
     "workspaces",
     "id",
@@ -183,6 +183,7 @@ const NEEDED: [&str; 26] = [
     "done",
     "next_cursor",
     "account_id",
+    "devices",
 ];
 
 /// Without everything that may be missing (contract, "Common rules", unknown).
