@@ -15,6 +15,8 @@ pub mod fuzzing;
 pub mod imports;
 mod json;
 mod retry;
+#[cfg(test)]
+mod sent;
 mod session;
 pub mod workspace;
 

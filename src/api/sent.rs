@@ -1,0 +1,293 @@
+//! What each call sends, and what it makes of the answers: word by word, without a browser.
+
+use super::{
+    ApiError, Auth, Cause, Client, Connection,
+    api_keys::{KeyChange, NewKey, change_key, create_key, get_key, list_keys, list_scopes},
+    call::{Answer, Call, Method},
+    error::{Absent, Refusal},
+    imports::{OnConflict, create_plan, get_import, list_elements, list_running_imports, start_import},
+    workspace::{
+        DeletionProgress, delete_workspace, get_deletion, get_deletion_impact, get_workspace, list_all_workspaces,
+        rename_workspace,
+    },
+};
+use crate::model::{api_key::KeyStatus, time::Timestamp};
+use serde_json::{Value, json};
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    pin::pin,
+    rc::Rc,
+    task::{Context, Poll, Waker},
+};
+
+/// What a service answers in turn, and what it was asked.
+#[derive(Default)]
+struct Script {
+    answers: RefCell<VecDeque<Result<Answer, ApiError>>>,
+    asked: RefCell<Vec<String>>,
+    told: Cell<u32>,
+}
+
+impl Script {
+    fn client(self: &Rc<Self>) -> Client {
+        let (script, told) = (self.clone(), self.clone());
+        let connection = Connection {
+            base: String::new(),
+            auth: Auth::Cookies { csrf: None, renew: None },
+            fetch: None,
+            time_limit: 0,
+            on_signed_out: Rc::new(move || told.told.set(told.told.get() + 1)),
+        };
+        Client::without_browser(connection, move |call| {
+            let part = |name: &str, value: &Option<String>| match value {
+                Some(value) => format!(" {name} {value}"),
+                None => String::new(),
+            };
+            script.asked.borrow_mut().push(format!(
+                "{} {}{}{}{}",
+                call.method.word(),
+                call.path,
+                part("if", &call.if_match),
+                part("once", &call.idempotency_key),
+                part("body", &call.body),
+            ));
+            script.answers.borrow_mut().pop_front().unwrap_or_else(|| Err(ApiError::new(Cause::Offline)))
+        })
+    }
+
+    fn asked(&self) -> Vec<String> {
+        self.asked.take()
+    }
+}
+
+/// A service that gives these answers.
+fn script(answers: impl IntoIterator<Item = Result<Answer, ApiError>>) -> (Rc<Script>, Client) {
+    let script = Rc::new(Script { answers: RefCell::new(answers.into_iter().collect()), ..Script::default() });
+    let client = script.client();
+    (script, client)
+}
+
+fn ok(body: Value) -> Result<Answer, ApiError> {
+    Ok(Answer { status: 200, body: Some(body), etag: Some("\"2\"".to_owned()), request_id: None })
+}
+
+fn without_etag(body: Value) -> Result<Answer, ApiError> {
+    Ok(Answer { status: 200, body: Some(body), etag: None, request_id: None })
+}
+
+fn err<T>(cause: Cause) -> Result<T, ApiError> {
+    Err(ApiError::new(cause))
+}
+
+fn refused(status: u16, code: &str) -> Result<Answer, ApiError> {
+    let refusal = Refusal { status, ..Refusal::default() };
+    Err(ApiError::from_answer(refusal, Some(&json!({ "code": code })), Absent::Part, Timestamp::from_milliseconds(0)))
+}
+
+fn now<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => unreachable!("the service answers at once"),
+    }
+}
+
+fn key(status: &str) -> Value {
+    json!({ "api_key": { "id": "key-1", "name": "One", "status": status, "etag": "\"1\"" } })
+}
+
+#[test]
+fn every_read_asks_for_its_own_path() {
+    let (asked, client) = script([]);
+    let at = "wks/1";
+    drop(now(list_all_workspaces(&client)));
+    drop(now(get_workspace(&client, at)));
+    drop(now(get_deletion_impact(&client, at)));
+    drop(now(get_deletion(&client, at)));
+    drop(now(list_keys(&client, at, 100, None)));
+    drop(now(list_keys(&client, at, 7, Some("a b"))));
+    drop(now(get_key(&client, at, "key/1")));
+    drop(now(list_scopes(&client, at)));
+    drop(now(list_elements(&client, at, "wks 2")));
+    drop(now(get_import(&client, at, "imp/1")));
+    drop(now(list_running_imports(&client, at)));
+    assert_eq!(
+        asked.asked(),
+        [
+            "GET /workspaces?limit=1000",
+            "GET /workspaces/wks%2F1",
+            "GET /workspaces/wks%2F1/deletion_impact",
+            "GET /workspaces/wks%2F1/deletion",
+            "GET /workspaces/wks%2F1/api_keys?limit=100",
+            "GET /workspaces/wks%2F1/api_keys?limit=7&cursor=a%20b",
+            "GET /workspaces/wks%2F1/api_keys/key%2F1",
+            "GET /workspaces/wks%2F1/api_key_scopes",
+            "GET /workspaces/wks%2F1/import_elements?source=wks%202",
+            "GET /workspaces/wks%2F1/imports/imp%2F1",
+            "GET /workspaces/wks%2F1/imports",
+        ]
+    );
+}
+
+#[test]
+fn every_change_carries_what_it_changes_and_the_version_that_it_is_meant_for() {
+    let (asked, client) = script([]);
+    let version = || Some("\"1\"".to_owned());
+    drop(now(rename_workspace(&client, "w", "New \"name\"", version())));
+    drop(now(change_key(&client, "w", "k", &KeyChange::Status(KeyStatus::Inactive), version())));
+    drop(now(change_key(&client, "w", "k", &KeyChange::Name("Two".to_owned()), None)));
+    drop(now(delete_workspace(&client, "w", version())));
+    let new = NewKey {
+        name: "New".to_owned(),
+        scopes: vec!["a:read".to_owned()],
+        expires_at: Timestamp::parse("2027-01-02T03:04:05Z"),
+    };
+    drop(now(create_key(&client, "w", &new, "uuid")));
+    drop(now(create_plan(&client, "w", "s", &["e".to_owned()], OnConflict::Overwrite, "uuid")));
+    drop(now(start_import(&client, "w", "pln-1", &["itm-1".to_owned()], "uuid")));
+    assert_eq!(
+        asked.asked(),
+        [
+            r#"PATCH /workspaces/w if "1" body {"name":"New \"name\""}"#,
+            r#"PATCH /workspaces/w/api_keys/k if "1" body {"status":"inactive"}"#,
+            r#"PATCH /workspaces/w/api_keys/k body {"name":"Two"}"#,
+            r#"DELETE /workspaces/w if "1""#,
+            r#"POST /workspaces/w/api_keys once uuid body {"name":"New","scopes":["a:read"],"expires_at":"2027-01-02T03:04:05.000Z"}"#,
+            r#"POST /workspaces/w/import_plans once uuid body {"source_workspace_id":"s","elements":["e"],"on_conflict":"overwrite"}"#,
+            r#"POST /workspaces/w/imports once uuid body {"plan_id":"pln-1","item_ids":["itm-1"]}"#,
+        ]
+    );
+}
+
+#[test]
+fn lists_are_read_to_their_end() {
+    let page = |id: &str, cursor: Value| json!({ "workspaces": [{ "id": id }], "next_cursor": cursor });
+    let (asked, client) = script([ok(page("a", json!("2"))), ok(page("b", json!("")))]);
+    let found = now(list_all_workspaces(&client)).map(|all| all.into_iter().map(|one| one.id).collect::<Vec<_>>());
+    assert_eq!(found, Ok(vec!["a".to_owned(), "b".to_owned()]));
+    assert_eq!(asked.asked(), ["GET /workspaces?limit=1000", "GET /workspaces?limit=1000&cursor=2"]);
+    // A service that gives the same place for ever is not asked for ever.
+    let (asked, client) = script([ok(page("a", json!("2"))), ok(page("b", json!("2"))), ok(page("c", json!("2")))]);
+    assert_eq!(now(list_all_workspaces(&client)).map(|all| all.len()), Ok(2));
+    assert_eq!(asked.asked().len(), 2);
+}
+
+#[test]
+fn a_page_of_keys_and_the_scopes_are_read() {
+    let page = json!({
+        "api_keys": [{ "id": "key-1", "masked_value": "", "status": "active" }, { "id": "key-2", "masked_value": "Gx••9d" }],
+        "next_cursor": "next", "total": 12045, "as_of": "2026-11-20T16:45:12.120Z",
+    });
+    let (_, client) = script([ok(page), ok(json!({ "api_keys": [], "next_cursor": "" }))]);
+    let page = now(list_keys(&client, "w", 2, None)).unwrap_or_else(|error| panic!("{error:?}"));
+    assert_eq!((page.next_cursor.as_deref(), page.total), (Some("next"), Some(12045)));
+    assert_eq!(page.as_of, Timestamp::parse("2026-11-20T16:45:12.120Z"));
+    let masked: Vec<_> = page.keys.iter().map(|key| key.masked_value.as_deref()).collect();
+    assert_eq!(masked, [None, Some("Gx••9d")]);
+    let last = now(list_keys(&client, "w", 2, Some("next")));
+    assert_eq!(last.map(|page| (page.keys.len(), page.next_cursor)), Ok((0, None)));
+
+    let (_, client) = script([ok(json!({ "scopes": [{ "id": "a:read", "name": "Read a", "broad": true }] }))]);
+    let scopes = now(list_scopes(&client, "w")).unwrap_or_default();
+    let read: Vec<_> = scopes.iter().map(|scope| (scope.id.as_str(), scope.name.as_str(), scope.broad)).collect();
+    assert_eq!(read, [("a:read", "Read a", true)]);
+}
+
+#[test]
+fn the_header_has_the_version_and_the_body_stands_in_for_it() {
+    let (_, client) = script([ok(key("active")), without_etag(key("active")), ok(key("inactive"))]);
+    let etag = |key: Result<crate::model::api_key::ApiKey, ApiError>| key.ok().and_then(|key| key.etag);
+    assert_eq!(etag(now(get_key(&client, "w", "key-1"))).as_deref(), Some("\"2\""));
+    assert_eq!(etag(now(get_key(&client, "w", "key-1"))).as_deref(), Some("\"1\""));
+    let off = KeyChange::Status(KeyStatus::Inactive);
+    assert_eq!(etag(now(change_key(&client, "w", "key-1", &off, None))).as_deref(), Some("\"2\""));
+}
+
+#[test]
+fn a_lost_change_is_settled_by_what_is_read() {
+    let off = KeyChange::Status(KeyStatus::Inactive);
+    let change = |answers: [Result<Answer, ApiError>; 2]| {
+        let (asked, client) = script(answers);
+        let changed = now(change_key(&client, "w", "key-1", &off, None));
+        (changed.map(|key| key.status).map_err(|error| (error.cause, error.is_unchanged)), asked.asked().len())
+    };
+    assert_eq!(change([err(Cause::TimedOut), ok(key("inactive"))]), (Ok(KeyStatus::Inactive), 2));
+    assert_eq!(change([refused(412, "stale"), ok(key("inactive"))]), (Ok(KeyStatus::Inactive), 2));
+    assert_eq!(change([err(Cause::TimedOut), ok(key("active"))]), (Err((Cause::TimedOut, true)), 2));
+    assert_eq!(change([err(Cause::TimedOut), err(Cause::Forbidden)]), (Err((Cause::TimedOut, false)), 2));
+    // A plain refusal has changed nothing, whatever the key is now.
+    assert_eq!(change([refused(403, "forbidden"), ok(key("inactive"))]), (Err((Cause::Forbidden, false)), 1));
+
+    let named = |name: &str| json!({ "workspace": { "id": "w", "name": name } });
+    let rename = |answers: [Result<Answer, ApiError>; 2]| {
+        let (asked, client) = script(answers);
+        let renamed = now(rename_workspace(&client, "w", "New", None));
+        (renamed.map(|now| now.value.name).map_err(|error| (error.cause, error.is_unchanged)), asked.asked().len())
+    };
+    assert_eq!(rename([err(Cause::ServiceFailed), ok(named("New"))]), (Ok("New".to_owned()), 2));
+    assert_eq!(rename([refused(412, "stale"), ok(named("New"))]), (Ok("New".to_owned()), 2));
+    assert_eq!(rename([err(Cause::ServiceFailed), ok(named("Old"))]), (Err((Cause::ServiceFailed, true)), 2));
+    assert_eq!(rename([refused(409, "name_taken"), ok(named("New"))]), (Err((Cause::Conflict, false)), 1));
+}
+
+#[test]
+fn a_deletion_is_done_running_or_refused() {
+    let running = json!({ "deletion": { "status": "running", "percent": 40 } });
+    let answer = |status, body| Ok(Answer { status, body, etag: None, request_id: None });
+    let delete = |answers: Vec<Result<Answer, ApiError>>| {
+        let (_, client) = script(answers);
+        now(delete_workspace(&client, "w", None)).map_err(|error| (error.cause, error.is_unchanged))
+    };
+    assert_eq!(delete(vec![answer(204, None)]), Ok(DeletionProgress::Gone));
+    assert_eq!(delete(vec![answer(202, Some(running.clone()))]), Ok(DeletionProgress::Running(Some(40.0))));
+    assert_eq!(delete(vec![answer(202, None)]), Ok(DeletionProgress::Running(None)));
+    assert_eq!(delete(vec![refused(404, "workspace_not_found")]), Ok(DeletionProgress::Gone));
+    // Something else says that it is well; whether anything runs is asked.
+    assert_eq!(
+        delete(vec![answer(200, None), refused(404, "deletion_not_found")]),
+        Err((Cause::Unreadable, true)),
+        "a page that signs people in deletes nothing"
+    );
+    assert_eq!(delete(vec![err(Cause::TimedOut), ok(running)]), Ok(DeletionProgress::Running(Some(40.0))));
+    assert_eq!(delete(vec![err(Cause::TimedOut), refused(404, "workspace_not_found")]), Ok(DeletionProgress::Gone));
+    assert_eq!(delete(vec![err(Cause::TimedOut), refused(404, "deletion_not_found")]), Err((Cause::TimedOut, true)));
+    assert_eq!(delete(vec![err(Cause::TimedOut), err(Cause::Forbidden)]), Err((Cause::TimedOut, false)));
+    assert_eq!(delete(vec![refused(409, "deletion_blocked")]), Err((Cause::Conflict, false)));
+}
+
+#[test]
+fn only_reads_and_creations_are_tried_again_and_only_after_a_passing_fault() {
+    let tries = |cause: Cause| {
+        let (asked, client) = script((0..9).map(|_| err(cause)));
+        drop(now(get_workspace(&client, "w")));
+        asked.asked().len()
+    };
+    for cause in [Cause::Unreachable, Cause::Unavailable, Cause::TooManyRequests] {
+        assert_eq!(tries(cause), 3, "{cause:?}");
+    }
+    for cause in [Cause::TimedOut, Cause::ServiceFailed, Cause::Forbidden, Cause::Offline, Cause::SignedOut] {
+        assert_eq!(tries(cause), 1, "{cause:?}");
+    }
+}
+
+#[test]
+fn the_end_of_a_session_is_told_once_until_it_is_good_again() {
+    let out = || refused(401, "unauthenticated");
+    let fine = || ok(json!({ "workspace": { "id": "w" } }));
+    let (script, client) = script([out(), out(), fine(), out()]);
+    let told: Vec<u32> = (0..4)
+        .map(|_| {
+            drop(now(get_workspace(&client, "w")));
+            script.told.get()
+        })
+        .collect();
+    assert_eq!(told, [1, 1, 1, 2]);
+}
+
+#[test]
+fn the_words_of_methods_are_those_of_http() {
+    let words = [Method::Get, Method::Post, Method::Patch, Method::Delete].map(Method::word);
+    assert_eq!(words, ["GET", "POST", "PATCH", "DELETE"]);
+    let repeatable = Call::post(String::new(), "{}".to_owned(), "uuid", Absent::Part);
+    assert_eq!(repeatable.body.as_deref(), Some("{}"));
+}
