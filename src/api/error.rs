@@ -245,6 +245,61 @@ mod tests {
         assert_eq!(read(401, "", Absent::Part).cause, Cause::SignedOut);
     }
 
+    #[test]
+    fn every_status_has_its_cause() {
+        for (status, cause) in [
+            (302, Cause::Unreadable),
+            (400, Cause::Refused),
+            (401, Cause::SignedOut),
+            (403, Cause::Forbidden),
+            (404, Cause::NotFound),
+            (405, Cause::Refused),
+            (408, Cause::Unavailable),
+            (409, Cause::Conflict),
+            (410, Cause::Expired),
+            (412, Cause::Stale),
+            (418, Cause::Refused),
+            (422, Cause::Invalid),
+            (428, Cause::VersionRequired),
+            (429, Cause::TooManyRequests),
+            (500, Cause::ServiceFailed),
+            (501, Cause::ServiceFailed),
+            (502, Cause::Unavailable),
+            (503, Cause::Unavailable),
+            (504, Cause::Unavailable),
+            (599, Cause::ServiceFailed),
+        ] {
+            assert_eq!(read(status, "", Absent::Resource).cause, cause, "{status}");
+        }
+        let fields = r#"{"errors":[{"pointer":"/name","detail":"too long"}]}"#;
+        assert_eq!(read(400, fields, Absent::Resource).cause, Cause::Invalid);
+        let absent = r#"{"code":"not_supported"}"#;
+        assert_eq!(read(404, absent, Absent::Resource).cause, Cause::NotSupported);
+        assert_eq!(read(501, absent, Absent::Workspace).cause, Cause::NotSupported);
+    }
+
+    #[test]
+    fn a_code_is_compared_and_an_empty_sentence_is_none() {
+        let error = read(409, r#"{"code":"name_taken","detail":" ","title":"Taken"}"#, Absent::Resource);
+        assert!(error.is("name_taken") && !error.is("taken"));
+        assert_eq!(error.detail.as_deref(), Some("Taken"));
+        assert!(!read(409, "", Absent::Resource).is("name_taken"));
+    }
+
+    #[test]
+    fn a_change_may_have_been_made_where_no_good_answer_came_and_nobody_has_looked() {
+        for cause in [Cause::Unreachable, Cause::TimedOut, Cause::Unavailable, Cause::ServiceFailed, Cause::Unreadable]
+        {
+            let error = ApiError::new(cause);
+            assert!(error.is_uncertain(), "{cause:?}");
+            let error = error.unchanged();
+            assert!(error.is_unchanged && !error.is_uncertain(), "{cause:?}");
+        }
+        for cause in [Cause::Offline, Cause::Forbidden, Cause::Stale, Cause::Conflict, Cause::SignedOut] {
+            assert!(!ApiError::new(cause).is_uncertain(), "{cause:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn every_status_with_every_body_is_an_error(status in 300u16..700, body in "\\PC*") {

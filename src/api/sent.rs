@@ -285,6 +285,24 @@ fn the_end_of_a_session_is_told_once_until_it_is_good_again() {
 }
 
 #[test]
+fn a_fresh_sign_in_is_told_as_well_and_a_refusal_is_not() {
+    let (script, client) = script([refused(403, "forbidden"), refused(403, "reauthentication_required")]);
+    drop(now(get_workspace(&client, "w")));
+    assert_eq!(script.told.get(), 0);
+    drop(now(get_workspace(&client, "w")));
+    assert_eq!(script.told.get(), 1);
+}
+
+#[test]
+fn an_answer_that_can_not_be_read_keeps_what_support_asks_for() {
+    let answer = Answer { status: 200, body: Some(json!([])), etag: None, request_id: Some("req-1".to_owned()) };
+    let (_, client) = script([Ok(answer)]);
+    let error = now(get_workspace(&client, "w")).err();
+    let told = error.map(|error| (error.cause, error.status, error.request_id));
+    assert_eq!(told, Some((Cause::Unreadable, Some(200), Some("req-1".to_owned()))));
+}
+
+#[test]
 fn the_words_of_methods_are_those_of_http() {
     let words = [Method::Get, Method::Post, Method::Patch, Method::Delete].map(Method::word);
     assert_eq!(words, ["GET", "POST", "PATCH", "DELETE"]);
