@@ -337,6 +337,36 @@ mod tests {
     }
 
     #[test]
+    fn every_word_of_the_contract_is_read_and_said() {
+        use {ImportStatus as Status, Outcome as Of};
+        for (status, word) in [
+            (Status::Running, "running"),
+            (Status::Succeeded, "succeeded"),
+            (Status::PartiallySucceeded, "partially_succeeded"),
+            (Status::Failed, "failed"),
+        ] {
+            assert_eq!(status.word(), word);
+            let read = import(&parse(&format!(r#"{{"import":{{"id":"i","status":"{word}","total":9,"done":4}}}}"#)));
+            assert_eq!(read.map(|read| (read.status, read.total, read.done)), Some((status, 9, 4)));
+        }
+        for (outcome, word) in
+            [(Of::Pending, "pending"), (Of::Applied, "applied"), (Of::Skipped, "skipped"), (Of::Failed, "failed")]
+        {
+            assert_eq!(outcome.word(), word);
+            let read = import_item(&parse(&format!(r#"{{"item_id":"itm-1","outcome":"{word}","detail":"Why."}}"#)));
+            let expected = ImportItem { item_id: "itm-1".to_owned(), outcome, detail: Some("Why.".to_owned()) };
+            assert_eq!(read, Some(expected));
+        }
+    }
+
+    #[test]
+    fn a_setting_is_known_by_its_element_and_its_name() {
+        let item = plan_item(&parse(r#"{"id":"itm-1","element":"tags","name":"Night\nshift","action":"create"}"#));
+        let key = item.map(|item| item.key()).unwrap_or_default();
+        assert_eq!((key.as_str(), PlanItem::element_of(&key)), ("tags\nNight\nshift", Some("tags")));
+    }
+
+    #[test]
     fn only_what_is_certainly_running_is_found_again() {
         let running = running(&parse(
             r#"{"imports":[{"id":"imp-3","status":"paused"},{"id":"imp-2","status":"running","total":4},
