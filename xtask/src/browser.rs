@@ -15,6 +15,11 @@ pub(crate) struct Firefox {
     driver: PathBuf,
 }
 
+/// `WebKit` in the browser that `WebKitGTK` brings along, found.
+pub(crate) struct WebKit {
+    driver: PathBuf,
+}
+
 impl Browser {
     /// Finds both, or installs Debian's. `WG_CHROMIUM` and `WG_CHROMEDRIVER` name others.
     pub(crate) fn set_up() -> Outcome<Self> {
@@ -59,6 +64,26 @@ impl Firefox {
 
     fn find() -> Option<PathBuf> {
         named("WG_FIREFOX").or_else(|| ["firefox-esr", "firefox"].into_iter().find_map(process::find))
+    }
+}
+
+impl WebKit {
+    /// Finds its driver and the screen that nobody sees, or installs Debian's. `WG_WEBKITDRIVER` names another driver,
+    /// `WG_WEBKIT` another browser for it.
+    pub(crate) fn set_up() -> Outcome<Self> {
+        if Self::find().is_none() || process::find("Xvfb").is_none() {
+            apt::install("WebKit's driver or a screen for it is missing", &["webkit2gtk-driver", "xvfb"])?;
+        }
+        Ok(Self { driver: Self::find().ok_or("WebKit's driver is installed, but not on the PATH")? })
+    }
+
+    /// Tells a command that drives the browser where it is.
+    pub(crate) fn tell(&self, command: &mut Command) {
+        command.env("WG_BROWSER", "webkit").env("WG_WEBKITDRIVER", &self.driver);
+    }
+
+    fn find() -> Option<PathBuf> {
+        named("WG_WEBKITDRIVER").or_else(|| process::find("WebKitWebDriver"))
     }
 }
 

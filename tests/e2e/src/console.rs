@@ -28,9 +28,14 @@ pub enum Noise {
     Integrity,
 }
 
-/// What a file that did not come is called: in Chromium, in Firefox, and there of a script.
-const NOT_FETCHED: [&str; 3] =
-    ["Failed to fetch", "NetworkError when attempting to fetch", "error loading dynamically imported module"];
+/// What a file that did not come is called: in Chromium, in Firefox and in WebKit, and in the last two of a script.
+const NOT_FETCHED: [&str; 5] = [
+    "Failed to fetch",
+    "NetworkError when attempting to fetch",
+    "error loading dynamically imported module",
+    "Load failed",
+    "Importing a module script failed",
+];
 
 /// A line of the console.
 #[derive(Clone, Debug)]

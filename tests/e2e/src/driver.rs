@@ -1,11 +1,16 @@
 //! The program between a test and its browser.
 
+use crate::{PATIENCE, engine::Screen};
 use std::{
     env,
     ffi::OsStr,
+    fs,
     io::{BufRead, BufReader},
-    process::{Child, Command, Stdio},
+    net::{Ipv4Addr, TcpListener, TcpStream},
+    process::{self, Child, Command, Stdio},
+    sync::atomic::{AtomicU16, Ordering},
     thread,
+    time::Instant,
 };
 use tempfile::TempDir;
 
@@ -19,6 +24,8 @@ pub(crate) struct Driver {
     pub(crate) url: String,
     /// What the browser leaves behind goes with it.
     _leftovers: TempDir,
+    /// What it draws on, if it needs that.
+    _screen: Option<Screen>,
 }
 
 impl Driver {
@@ -29,6 +36,43 @@ impl Driver {
         (0..MOST_PORTS)
             .find_map(|_| Self::on_any_port(&program, arguments))
             .unwrap_or_else(|| panic!("none of {MOST_PORTS} ports was free on both IPv4 and IPv6"))
+    }
+
+    /// The same of a driver that can neither choose a port nor say it, with a screen and settings of its own.
+    pub(crate) fn on_a_screen(variable: &str, program: &str) -> Self {
+        let program = env::var_os(variable).unwrap_or_else(|| program.into());
+        let screen = Screen::start();
+        let leftovers = TempDir::with_prefix("workspace-general-").expect("a folder for temporary files");
+        let settings = leftovers.path().join("gtk-3.0");
+        // Nothing has to be waited for that only moves.
+        fs::create_dir(&settings)
+            .and_then(|()| fs::write(settings.join("settings.ini"), "[Settings]\ngtk-enable-animations=0\n"))
+            .expect("the folder can be written");
+        let start = |port: u16| {
+            Command::new(&program)
+                .arg(format!("--port={port}"))
+                .env("DISPLAY", &screen.name)
+                .env("TMPDIR", leftovers.path())
+                .env("XDG_CONFIG_HOME", leftovers.path())
+                .env("TZ", "Europe/Rome")
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap_or_else(|error| panic!("{} could not be started: {error}", program.display()))
+        };
+        for _ in 0..MOST_PORTS {
+            let port = own_port();
+            let mut process = start(port);
+            let is_there = eventually_there(port, &mut process);
+            if is_there {
+                let url = format!("http://127.0.0.1:{port}");
+                return Self { process, url, _leftovers: leftovers, _screen: Some(screen) };
+            }
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+        panic!("{} did not listen at any of {MOST_PORTS} ports", program.display());
     }
 
     /// `None` if the port that the driver chose is taken on IPv6.
@@ -44,7 +88,7 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| panic!("{} could not be started: {error}", program.display()));
-        let mut driver = Self { process, url: String::new(), _leftovers: leftovers };
+        let mut driver = Self { process, url: String::new(), _leftovers: leftovers, _screen: None };
         let mut lines = BufReader::new(driver.process.stdout.take().expect("the output is piped")).lines();
         let mut said = Vec::new();
         for line in lines.by_ref().map_while(Result::ok) {
@@ -67,6 +111,30 @@ impl Drop for Driver {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// A port below those that systems give out by themselves, and free: nobody else takes it meanwhile.
+fn own_port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let begin = u16::try_from(process::id() % 200).unwrap_or_default() * 100 + 10_000;
+    loop {
+        let port = begin + NEXT.fetch_add(1, Ordering::SeqCst) % 2_000;
+        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return port;
+        }
+    }
+}
+
+/// Whether the driver listens there; `false` if it ended or takes too long.
+fn eventually_there(port: u16, process: &mut Child) -> bool {
+    let end = Instant::now() + PATIENCE;
+    while Instant::now() < end && matches!(process.try_wait(), Ok(None)) {
+        if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return true;
+        }
+        thread::yield_now();
+    }
+    false
 }
 
 /// "ChromeDriver was started successfully on port 41379.", or the end of a line of geckodriver: "Listening on 127.0.0.1:41379".

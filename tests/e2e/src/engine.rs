@@ -3,16 +3,19 @@
 mod bidi;
 mod chromium;
 mod firefox;
+mod webkit;
 
 use crate::{browser::Looks, console::Line, driver::Driver, webdriver::WebDriver};
 use serde_json::Value;
 use std::{env, fmt, fs::OpenOptions, io::Write as _, path::Path, thread};
+pub(crate) use webkit::Screen;
 
 /// A browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Engine {
     Chromium,
     Firefox,
+    WebKit,
 }
 
 /// What a test needs that not every engine can do.
@@ -64,7 +67,8 @@ impl Engine {
         match env::var("WG_BROWSER").as_deref() {
             Err(_) | Ok("" | "chromium") => Self::Chromium,
             Ok("firefox") => Self::Firefox,
-            Ok(other) => panic!("WG_BROWSER is “{other}”, not chromium or firefox"),
+            Ok("webkit") => Self::WebKit,
+            Ok(other) => panic!("WG_BROWSER is “{other}”, not chromium, firefox or webkit"),
         }
     }
 
@@ -73,6 +77,7 @@ impl Engine {
         match self {
             Self::Chromium => Driver::start("WG_CHROMEDRIVER", "chromedriver", &["--port=0"]),
             Self::Firefox => Driver::start("WG_GECKODRIVER", "geckodriver", firefox::DRIVER_ARGUMENTS),
+            Self::WebKit => Driver::on_a_screen("WG_WEBKITDRIVER", "WebKitWebDriver"),
         }
     }
 
@@ -81,6 +86,7 @@ impl Engine {
         match self {
             Self::Chromium => Box::new(chromium::Chromium::start(driver, looks)),
             Self::Firefox => Box::new(firefox::Firefox::start(driver, looks)),
+            Self::WebKit => Box::new(webkit::WebKit::start(driver, looks)),
         }
     }
 
@@ -91,6 +97,8 @@ impl Engine {
             (Self::Firefox, Ability::Memory) => {
                 Some("its driver neither counts listeners and nodes nor collects garbage")
             }
+            (Self::WebKit, Ability::Memory) => Some("its driver knows WebDriver and nothing else"),
+            (Self::WebKit, Ability::LayoutShifts) => Some("it has no entries of the kind “layout-shift”"),
             (Self::Firefox, Ability::LayoutShifts) => Some("it has no entries of the kind “layout-shift”"),
         }
     }

@@ -129,7 +129,12 @@ impl<'p> Locator<'p> {
         let [control, all] = Key::SelectAll.codes() else { unreachable!("a key with Control") };
         let [backspace] = Key::Backspace.codes() else { unreachable!("a single key") };
         // Control, pressed once more, is let go.
-        self.act("value", &json!({ "text": format!("{control}{all}{control}{backspace}{text}") }));
+        // No key types what is beyond the basic plane: it comes from a picker, all at once.
+        let (typed, inserted) = if text.chars().any(|letter| letter > '\u{FFFF}') { ("", text) } else { (text, "") };
+        self.act("value", &json!({ "text": format!("{control}{all}{control}{backspace}{typed}") }));
+        if !inserted.is_empty() {
+            self.page.insert(inserted);
+        }
         self.has_value(text);
     }
 

@@ -2,7 +2,13 @@
 
 use super::{build, check, fuzz, setup, size, supply_chain};
 use crate::{
-    arguments::Arguments, browser::Firefox, error::Outcome, files, nginx::Nginx, node, process, project::Project,
+    arguments::Arguments,
+    browser::{Firefox, WebKit},
+    error::Outcome,
+    files,
+    nginx::Nginx,
+    node, process,
+    project::Project,
 };
 use std::{fs, path::Path, process::Command, time::Instant};
 
@@ -16,6 +22,7 @@ pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
     let start = Instant::now();
     let (tools, browser, nginx) = step("Tools", || setup::browser_tests(project))?;
     let firefox = everywhere.then(|| step("Firefox", || Firefox::set_up(project))).transpose()?;
+    let webkit = everywhere.then(|| step("WebKit", WebKit::set_up)).transpose()?;
     step("Format and clippy", || check::all(project))?;
     step("Supply chain", || supply_chain::all(project))?;
     step("Native tests", || native(project, filter.as_deref()))?;
@@ -27,6 +34,9 @@ pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
     step("Browser tests", || browsers(project, &nginx, filter, |cargo| browser.tell(cargo)))?;
     if let Some(firefox) = firefox {
         step("Browser tests in Firefox", || browsers(project, &nginx, filter, |cargo| firefox.tell(cargo)))?;
+    }
+    if let Some(webkit) = webkit {
+        step("Browser tests in WebKit", || browsers(project, &nginx, filter, |cargo| webkit.tell(cargo)))?;
     }
     // Once more, where one looks first.
     size::report(project)?;
