@@ -61,6 +61,8 @@ mod tests {
         assert_eq!(delay(1, None, 1.0), Some(600));
         assert_eq!(delay(2, None, 0.5), None);
         assert_eq!(delay(0, Some(2), 0.0), Some(2000));
+        assert_eq!(delay(0, Some(3), 0.0), Some(3000));
+        assert_eq!(delay(0, Some(4), 0.0), None);
         assert_eq!(delay(0, Some(60), 0.0), None);
     }
 }

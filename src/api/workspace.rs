@@ -314,6 +314,39 @@ mod tests {
     }
 
     #[test]
+    fn the_region_is_read_with_or_without_a_name() {
+        let region = |json: &str| read(json).and_then(|workspace| workspace.region);
+        let json = r#"{"workspace":{"id":"w","name":"x","region":{"id":"eu-1","name":"Frankfurt"}}}"#;
+        assert!(region(json).is_some_and(|it| it.id == "eu-1" && it.name.as_deref() == Some("Frankfurt")));
+        let json = r#"{"workspace":{"id":"w","name":"x","region":{"id":"eu-1"}}}"#;
+        assert!(region(json).is_some_and(|it| it.id == "eu-1" && it.name.is_none()));
+    }
+
+    #[test]
+    fn what_blocks_a_deletion_is_read() {
+        let json = r#"{"impact":{"blockers":[{"code":"legal_hold","detail":"Until May"},{}]}}"#;
+        let blockers = impact(&parse(json)).map(|impact| impact.blockers).unwrap_or_default();
+        let told: Vec<_> = blockers.iter().map(|it| (it.code.as_str(), it.detail.as_str())).collect();
+        assert_eq!(told, [("legal_hold", "Until May"), ("", "")]);
+    }
+
+    #[test]
+    fn a_list_in_place_of_the_impact_is_none() {
+        for json in [r#"{"impact":[]}"#, r#"{"impact":"5"}"#, r#"{"impact":null}"#, "{}"] {
+            assert!(impact(&parse(json)).is_none(), "{json}");
+        }
+    }
+
+    #[test]
+    fn a_deletion_runs_or_has_failed() {
+        let read = |json: &str| deletion(&parse(json));
+        let failed = read(r#"{"deletion":{"status":"failed","detail":"A job runs."}}"#);
+        assert!(matches!(failed, Some(DeletionProgress::Failed(Some(why))) if why == "A job runs."));
+        let running = read(r#"{"deletion":{"status":"running","percent":40}}"#);
+        assert!(matches!(running, Some(DeletionProgress::Running(Some(percent))) if (percent - 40.0).abs() < 0.1));
+    }
+
+    #[test]
     fn wrong_types_are_errors_and_no_panics() {
         for json in ["{}", "[]", r#"{"workspace":[]}"#, r#"{"workspace":{"id":5}}"#, r#"{"workspace":{"name":"x"}}"#] {
             assert!(read(json).is_none(), "{json}");

@@ -203,6 +203,28 @@ mod tests {
     }
 
     #[test]
+    fn what_stays_is_counted_by_its_fields() {
+        let item = |minutes: &str| object(vec![("minutes", number(minutes)), ("empty", object(Vec::new()))]);
+        let plain = Value::List(vec![number("1"), number("2")]);
+        let present = object(vec![("list", Value::List(vec![item("1"), item("2"), item("3")])), ("plain", plain)]);
+        assert_eq!(Difference::between(&present, &present).unchanged, 7);
+        let Value::Object(members) = &present else { return };
+        let list = ("list".to_owned(), Value::List(vec![item("1"), item("5"), item("3")]));
+        let changed = Value::Object(members.iter().skip(1).cloned().chain([list]).collect());
+        assert_eq!(told(&present, &changed), ["list › #2 › minutes: 2 → 5"]);
+        assert_eq!(Difference::between(&present, &changed).unchanged, 6);
+    }
+
+    #[test]
+    fn a_list_that_becomes_nested_is_one_change() {
+        let plain = Value::List(vec![number("1")]);
+        let nested = Value::List(vec![Value::List(vec![number("1")])]);
+        assert_eq!(Difference::between(&plain, &nested).changes.len(), 1);
+        assert!(told(&plain, &nested).concat().starts_with(": "), "the value as a whole");
+        assert!(told(&nested, &plain).concat().starts_with(": "), "the value as a whole");
+    }
+
+    #[test]
     fn plain_lists_and_other_types_are_one_field() {
         let list = |texts: &[&str]| Value::List(texts.iter().map(|text| Value::Text((*text).to_owned())).collect());
         assert_eq!(told(&list(&["a", "b"]), &list(&["a", "c"])), [": a, b → a, c"]);

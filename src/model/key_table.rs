@@ -249,6 +249,17 @@ mod tests {
     }
 
     #[test]
+    fn statuses_sort_from_what_works_to_what_nobody_knows() {
+        let expired = ApiKey { expires_at: Some(at(1)), ..key("e", "a") };
+        let inactive = ApiKey { status: KeyStatus::Inactive, ..key("i", "a") };
+        let other = ApiKey { status: KeyStatus::Other("paused".to_owned()), ..key("o", "a") };
+        let entries = [entry(other), entry(inactive), entry(expired), entry(key("a", "a"))];
+        let sort = |descending| Sort { column: SortColumn::Status, descending };
+        assert_eq!(arrange(&entries, Filter::default(), sort(false), at(2)), [3, 2, 1, 0]);
+        assert_eq!(arrange(&entries, Filter::default(), sort(true), at(2)), [0, 1, 2, 3]);
+    }
+
+    #[test]
     fn a_review_narrows_what_search_and_status_leave() {
         let used = |id: &str, name: &str, last_used| entry(ApiKey { last_used, ..key(id, name) });
         let entries = [

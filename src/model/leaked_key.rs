@@ -206,6 +206,26 @@ mod tests {
     }
 
     #[test]
+    fn of_two_hidden_runs_the_longer_one_counts_and_of_equal_ones_the_first() {
+        assert_eq!(Visible::of("ab..cd****efgh"), Some(Visible { beginning: "ab..cd", end: "efgh" }));
+        assert_eq!(Visible::of("ab****cdef****gh"), Some(Visible { beginning: "ab", end: "cdef****gh" }));
+    }
+
+    #[test]
+    fn an_end_alone_ends_its_word() {
+        assert_eq!(places("secretvalue12345", &["••••e12345"]), [0]);
+        assert_eq!(places("secretvalue12345x", &["••••e12345"]), NONE);
+        // The end alone, with nothing before it that was hidden, is no key.
+        assert_eq!(places("e12345", &["••••e12345"]), NONE);
+    }
+
+    #[test]
+    fn a_match_by_few_characters_is_weak() {
+        let by = |visible| Match { place: 0, visible }.is_weak();
+        assert!(by(CONVINCING - 1) && !by(CONVINCING));
+    }
+
+    #[test]
     fn masks_of_other_kinds_are_understood() {
         assert_eq!(
             places("wsk_live_abcdefgh1234", &["wsk_live_****1234", "wsk_live_…", "...1234", "wsk_test_****1234"]),

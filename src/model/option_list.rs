@@ -37,6 +37,8 @@ mod tests {
     fn keys_lead_round_the_list() {
         assert_eq!(moved(None, "ArrowDown", 3), Some(0));
         assert_eq!(moved(None, "ArrowUp", 3), Some(2));
+        assert_eq!(moved(Some(1), "ArrowDown", 4), Some(2));
+        assert_eq!(moved(Some(2), "ArrowUp", 5), Some(1));
         assert_eq!(moved(Some(2), "ArrowDown", 3), Some(0));
         assert_eq!(moved(Some(0), "ArrowUp", 3), Some(2));
         assert_eq!(moved(Some(1), "Home", 3), Some(0));

@@ -112,6 +112,8 @@ mod tests {
         assert_eq!(verdict(used(999), used(1500), begun, now), Verdict::Ready);
         assert_eq!(verdict(used(1940), used(1500), begun, now), Verdict::Ready);
         assert_eq!(verdict(used(1941), used(1500), begun, now), Verdict::OldInUse);
+        // A use in the very moment in which it began counts.
+        assert_eq!(verdict(used(1990), used(1995), at(1990), now), Verdict::OldInUse);
         assert_eq!(verdict(used(1999), LastUsed::Never, begun, now), Verdict::OldInUse);
         assert_eq!(verdict(used(900), LastUsed::Never, begun, now), Verdict::NewUnused);
         assert_eq!(verdict(LastUsed::Never, used(1500), begun, now), Verdict::Ready);
@@ -125,6 +127,9 @@ mod tests {
         assert_eq!(name_for("MES connector", none), "MES connector (2)");
         assert_eq!(name_for("MES connector (2)", none), "MES connector (3)");
         assert_eq!(name_for("Gateway (hall)", none), "Gateway (hall) (2)");
+        // A name that is nothing but a number in brackets is no count of anything.
+        assert_eq!(name_for("x (7) (2)", none), "x (7) (3)");
+        assert_eq!(name_for(" (2)", none), "(2) (2)");
         assert_eq!(name_for("MES", |name| name == "MES (2)" || name == "MES (3)"), "MES (4)");
         let longest = "é".repeat(80);
         assert_eq!(name_for(&longest, none), format!("{} (2)", "é".repeat(76)));

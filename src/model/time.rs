@@ -178,6 +178,43 @@ mod tests {
     }
 
     #[test]
+    fn months_have_their_days_in_every_kind_of_year() {
+        let is_a_day = |date: &str| Timestamp::parse(&format!("{date}T00:00:00Z")).is_some();
+        for (year, leap) in [(2023, false), (2024, true), (1900, false), (2000, true), (2100, false), (2400, true)] {
+            assert_eq!(is_a_day(&format!("{year}-02-29")), leap, "{year}");
+            assert!(is_a_day(&format!("{year}-02-28")) && !is_a_day(&format!("{year}-02-30")), "{year}");
+        }
+        for (month, days) in
+            [(1, 31), (3, 31), (4, 30), (5, 31), (6, 30), (7, 31), (8, 31), (9, 30), (10, 31), (11, 30)]
+        {
+            assert!(is_a_day(&format!("2026-{month:02}-{days}")), "{month}");
+            assert!(!is_a_day(&format!("2026-{month:02}-{}", days + 1)), "{month}");
+        }
+    }
+
+    #[test]
+    fn the_last_second_and_the_largest_offset_are_times() {
+        let time = |clock: &str| Timestamp::parse(&format!("2016-12-31T{clock}"));
+        let begin = Timestamp::parse("2017-01-01T00:00:00Z");
+        assert_eq!(time("23:59:60Z"), begin);
+        assert_eq!(time("23:59:59Z").map(|time| time.plus(1000)), begin);
+        assert_eq!(time("00:00:00-24:00"), None);
+        assert_eq!(time("00:00:00+00:60"), None);
+        assert_eq!(time("00:00:00-23:59").map(|time| time.plus(MINUTE)), begin);
+        // West of UTC it is later there.
+        assert_eq!(time("22:00:00-02:00"), begin);
+        assert_eq!(begin.map(Timestamp::milliseconds), Some(1_483_228_800_000.0));
+    }
+
+    #[test]
+    fn the_first_and_the_last_days_of_a_year_are_written_right() {
+        for date in ["1600-02-29", "2000-02-29", "2000-03-01", "2399-12-31", "2400-02-29", "2400-03-01", "2401-01-01"] {
+            let written = format!("{date}T00:00:00.000Z");
+            assert_eq!(Timestamp::parse(&written).map(|time| time.to_string()), Some(written));
+        }
+    }
+
+    #[test]
     fn a_distance_takes_the_largest_unit() {
         let now = Timestamp(0);
         assert_eq!(now.plus(-3 * MINUTE - 4000).distance_from(now), (-3.0, "minute"));

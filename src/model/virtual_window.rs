@@ -91,6 +91,15 @@ mod tests {
     }
 
     #[test]
+    fn a_table_that_became_long_or_short_gets_the_right_window() {
+        // All of a hundred rows are drawn, though a window of a longer table would fit into them.
+        assert_eq!(fit(&(20..80), 100), 0..100);
+        assert_eq!(fit(&(20..80), 101), 20..80);
+        assert_eq!(fit(&(900..960), 101), 41..101);
+        assert_eq!(fit(&(400..500), 1_000), 400..460);
+    }
+
+    #[test]
     fn the_window_lies_around_what_is_visible() {
         assert_eq!(around(0, 10_000), 0..60);
         assert_eq!(around(5_000, 10_000), 4_980..5_040);

@@ -25,6 +25,16 @@ pub enum Ability {
     Memory,
     /// Telling how far what is drawn was moved while the page loaded.
     LayoutShifts,
+    /// Telling the page of other colours, or being as narrow as a phone, while it is shown.
+    Looks,
+    /// Reading the clipboard.
+    Clipboard,
+    /// Saving files where the test finds them.
+    Downloads,
+    /// Being cut off from the network as the device is.
+    Offline,
+    /// Leaving the cache out, or emptying it.
+    Cache,
 }
 
 /// What is done in another way in each engine, on one session.
@@ -97,9 +107,17 @@ impl Engine {
             (Self::Firefox, Ability::Memory) => {
                 Some("its driver neither counts listeners and nodes nor collects garbage")
             }
+            (Self::WebKit, Ability::Looks) => {
+                Some("it is told its colours only at the start, and its window is at least 447 pixels wide")
+            }
+            (Self::WebKit, Ability::Clipboard) => Some("it asks the person before a page may read the clipboard"),
+            (Self::WebKit, Ability::Downloads) => Some("its driver can't say where it saves"),
+            (Self::WebKit, Ability::Offline) => Some("it believes the system about the network"),
+            (Self::WebKit, Ability::Cache) => Some("its driver does not reach its cache"),
             (Self::WebKit, Ability::Memory) => Some("its driver knows WebDriver and nothing else"),
             (Self::WebKit, Ability::LayoutShifts) => Some("it has no entries of the kind “layout-shift”"),
             (Self::Firefox, Ability::LayoutShifts) => Some("it has no entries of the kind “layout-shift”"),
+            (Self::Firefox, _) => None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Whatever the service's data say, it is shown as harmless text: nothing runs, nothing breaks, nothing looks like
 //! something else.
 
-use e2e::{Find, Key, Locator, Noise, Page, Setup, eventually, general};
+use e2e::{Ability, Find, Key, Locator, Noise, Page, Setup, eventually, general, left_out};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use workspace_api::{
@@ -163,6 +163,9 @@ fn in_the_name_of_the_workspace() {
 
 #[test]
 fn in_an_import_from_the_source_to_the_report() {
+    if left_out(Ability::Downloads) {
+        return;
+    }
     let page = visit(0);
     let folder = tempfile::tempdir().expect("a folder for the file");
     page.save_downloads_in(folder.path());

@@ -1,6 +1,6 @@
 //! The flows in Italian, as somebody goes through them who knows no other language.
 
-use e2e::{Find, Locator, Noise, Page, Setup, eventually, general};
+use e2e::{Ability, Find, Locator, Noise, Page, Setup, eventually, general, left_out};
 use std::fs;
 use workspace_api::{faults::Fault, sample};
 
@@ -16,6 +16,9 @@ fn keys(page: &Page) -> Locator<'_> {
 
 #[test]
 fn a_key_is_created_and_the_list_saved() {
+    if left_out(Ability::Downloads) {
+        return;
+    }
     let page = pisa();
     let folder = tempfile::tempdir().expect("a folder for the file");
     page.save_downloads_in(folder.path());
@@ -45,6 +48,9 @@ fn a_key_is_created_and_the_list_saved() {
 
 #[test]
 fn settings_are_imported_over_others_that_are_kept_in_a_file() {
+    if left_out(Ability::Downloads) {
+        return;
+    }
     let page = pisa();
     let folder = tempfile::tempdir().expect("a folder for the file");
     page.save_downloads_in(folder.path());

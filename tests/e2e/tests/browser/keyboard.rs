@@ -1,7 +1,7 @@
 //! Each flow with the keyboard alone; the focus is always to be seen and returns to where it was.
 
 use crate::pisa;
-use e2e::{Find, Key, Page, Setup, eventually, general};
+use e2e::{Ability, Find, Key, Page, Setup, eventually, general, left_out};
 use std::fs;
 use workspace_api::sample;
 
@@ -137,6 +137,9 @@ fn settings_are_imported() {
 
 #[test]
 fn what_an_import_failed_to_do_is_tried_again_and_its_report_saved() {
+    if left_out(Ability::Downloads) {
+        return;
+    }
     let page = at("import");
     let folder = tempfile::tempdir().expect("a folder for the file");
     page.save_downloads_in(folder.path());
@@ -171,6 +174,9 @@ fn what_an_import_failed_to_do_is_tried_again_and_its_report_saved() {
 
 #[test]
 fn the_list_of_keys_is_saved_and_read_again() {
+    if left_out(Ability::Downloads) {
+        return;
+    }
     let page = at("api-keys");
     let folder = tempfile::tempdir().expect("a folder for the file");
     page.save_downloads_in(folder.path());

@@ -1,7 +1,7 @@
 //! The network goes and comes back, and so does the session: it is noticed and said, and what was only read goes on.
 
 use crate::pisa;
-use e2e::{Find, Noise, Page, Setup, eventually, general};
+use e2e::{Ability, Find, Noise, Page, Setup, eventually, general, left_out};
 use workspace_api::{
     Role,
     faults::{Effect, Fault},
@@ -21,6 +21,9 @@ fn is_told(page: &Page, words: &str) {
 
 #[test]
 fn going_offline_and_back_is_noticed_and_said() {
+    if left_out(Ability::Offline) {
+        return;
+    }
     let page = pisa();
     page.provokes(&[Noise::Connection]);
     let name = page.textbox("Workspace name");
@@ -46,6 +49,9 @@ fn going_offline_and_back_is_noticed_and_said() {
 
 #[test]
 fn the_notice_is_in_sight_wherever_the_person_is_and_hides_nothing_focused() {
+    if left_out(Ability::Offline) || left_out(Ability::Looks) {
+        return;
+    }
     let page = Setup::new().size(320, 600).open(&general(sample::PISA));
     page.settled();
     page.offline(true);
@@ -69,6 +75,9 @@ fn the_notice_is_in_sight_wherever_the_person_is_and_hides_nothing_focused() {
 
 #[test]
 fn what_could_not_be_read_is_read_when_the_network_is_back() {
+    if left_out(Ability::Offline) {
+        return;
+    }
     let page = Setup::new().start();
     page.provokes(&[Noise::Connection]);
     let cut = |endpoint: &str| page.service.faults().add(Fault::on(endpoint).effect(Effect::CutBody).always());

@@ -4,7 +4,7 @@ use crate::{
     embedded::failing::{KEEP_MEMORY, type_into_wiped},
     pisa,
 };
-use e2e::{Find, Key, Noise, Setup, general};
+use e2e::{Ability, Find, Key, Noise, Setup, general, left_out};
 use workspace_api::{Role, faults::Fault, sample};
 
 #[test]
@@ -193,6 +193,9 @@ fn the_language_is_the_browsers_unless_the_deployment_says_otherwise() {
 
 #[test]
 fn the_theme_follows_the_device_until_one_is_chosen() {
+    if left_out(Ability::Looks) {
+        return;
+    }
     let page = Setup::new().dark().open(&general(sample::PISA));
     page.settled();
     let background = "return getComputedStyle(document.documentElement).backgroundColor;";

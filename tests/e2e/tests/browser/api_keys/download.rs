@@ -1,12 +1,15 @@
 //! The list as a file.
 
 use crate::pisa;
-use e2e::{Find, eventually};
+use e2e::{Ability, Find, eventually, left_out};
 use std::fs;
 use workspace_api::sample;
 
 #[test]
 fn what_the_table_shows_is_saved_without_secrets_and_harmless_to_spreadsheets() {
+    if left_out(Ability::Downloads) {
+        return;
+    }
     let page = pisa();
     let folder = tempfile::tempdir().expect("a folder for the file");
     page.save_downloads_in(folder.path());

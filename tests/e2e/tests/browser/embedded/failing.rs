@@ -1,7 +1,7 @@
 //! A program that stops, and files that do not come.
 
 use super::{add, clear, tells};
-use e2e::{Find, Noise, Page, Setup, eventually};
+use e2e::{Ability, Find, Noise, Page, Setup, eventually, left_out};
 use serde_json::json;
 use workspace_api::sample;
 
@@ -92,6 +92,9 @@ fn without_webassembly_it_says_what_is_needed() {
 
 #[test]
 fn a_file_that_does_not_come_is_told_and_asked_for_again() {
+    if left_out(Ability::Cache) {
+        return;
+    }
     let page = Setup::new().start();
     page.provokes(&[Noise::File]);
     page.without_cache();

@@ -46,6 +46,9 @@ fn a_portal_sets_colours_spaces_and_parts() {
 
 #[test]
 fn the_theme_is_the_portals_until_it_says_otherwise() {
+    if left_out(Ability::Looks) {
+        return;
+    }
     let page = empty_portal(Setup::new().dark());
     add(&page, "one", &json!({ "workspace-id": sample::PARMA }), "");
     page.shadow("#one").button("Save name").wait();
@@ -103,6 +106,9 @@ const WATCH_SHIFTS: &str = "
 
 #[test]
 fn nothing_jumps_while_it_loads() {
+    if left_out(Ability::Cache) {
+        return;
+    }
     if left_out(Ability::LayoutShifts) {
         return;
     }

@@ -1,7 +1,7 @@
 //! A file that is not there: it is told, and asked for again.
 
 use super::{Site, with_copies};
-use e2e::{Find, Noise, Setup, eventually, general};
+use e2e::{Ability, Find, Noise, Setup, eventually, general, left_out};
 use std::{fs, path::PathBuf};
 use tempfile::TempDir;
 use workspace_api::sample;
@@ -36,6 +36,9 @@ impl Absent {
 
 #[test]
 fn the_standalone_page_tells_and_tries_again() {
+    if left_out(Ability::Cache) {
+        return;
+    }
     let page = Setup::new().start();
     let site = Site::beside(&page);
     page.provokes(&[Noise::File]);
@@ -59,6 +62,9 @@ fn the_standalone_page_tells_and_tries_again() {
 
 #[test]
 fn the_embedded_page_tells_and_tries_again() {
+    if left_out(Ability::Cache) {
+        return;
+    }
     let page = Setup::new().start();
     let site = Site::beside(&page);
     page.provokes(&[Noise::File]);

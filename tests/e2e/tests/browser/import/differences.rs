@@ -2,7 +2,7 @@
 
 use super::preview;
 use crate::pisa;
-use e2e::{Find, Page};
+use e2e::{Ability, Find, Page, left_out};
 use serde_json::json;
 use workspace_api::sample;
 
@@ -13,6 +13,9 @@ fn said_of(page: &Page, name: &str) -> String {
 
 #[test]
 fn nested_values_are_compared_field_by_field() {
+    if left_out(Ability::Looks) {
+        return;
+    }
     let page = pisa();
     let early = json!({
         "begins": "06:00", "ends": "13:30", "break": true, "days": ["mon", "tue", "wed", "thu", "fri", "sat"],

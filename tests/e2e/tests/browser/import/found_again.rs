@@ -1,7 +1,7 @@
 //! An import that was running when the tab was closed is found again.
 
 use super::{IMPORTS, preview, saved};
-use e2e::{Find, Noise, Page, Setup, eventually, general};
+use e2e::{Ability, Find, Noise, Page, Setup, eventually, general, left_out};
 use serde_json::Value;
 use std::time::Duration;
 use workspace_api::{faults::Fault, sample};
@@ -14,6 +14,9 @@ fn slow(step: Duration) -> Page {
 
 #[test]
 fn an_import_goes_on_without_the_tab_and_is_followed_after_a_reload() {
+    if left_out(Ability::Downloads) {
+        return;
+    }
     let page = slow(Duration::from_millis(1200));
     let folder = tempfile::tempdir().expect("a folder for the file");
     page.save_downloads_in(folder.path());
