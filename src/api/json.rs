@@ -262,6 +262,24 @@ mod tests {
     }
 
     #[test]
+    fn members_nested_too_deep_are_left_out_as_well() {
+        let deep = (0..100).fold(json!(1), |inner, _| json!({ "a": inner }));
+        let mut value = deep.value(0);
+        let mut depth = 0;
+        while let Value::Object(mut members) = value {
+            value = members.remove(0).1;
+            depth += 1;
+        }
+        assert_eq!((depth, value), (DEEPEST + 1, Value::Text("…".into())));
+    }
+
+    #[test]
+    fn the_whole_of_a_value_is_its_json() {
+        let value = json!({ "a": [1, "b", null], "c": true });
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&value.whole()).ok(), Some(value));
+    }
+
+    #[test]
     fn what_is_nested_too_deep_is_left_out() {
         let deep = (0..100).fold(json!(1), |inner, _| json!([inner]));
         let mut value = deep.value(0);

@@ -192,8 +192,9 @@ pub(crate) mod tests {
         let expiring = |milliseconds| ApiKey { expires_at: Some(now.plus(milliseconds)), ..key("k", "n") };
         assert!(expiring(0).is_expired(now));
         assert!(!expiring(1).is_expired(now));
-        assert_eq!(expiring(EXPIRES_SOON).expiry(now), Expiry::Soon(now.plus(EXPIRES_SOON)));
-        assert_eq!(expiring(EXPIRES_SOON + 1).expiry(now), Expiry::Later(now.plus(EXPIRES_SOON + 1)));
+        let soon = 30 * DAY;
+        assert_eq!(expiring(soon).expiry(now), Expiry::Soon(now.plus(soon)));
+        assert_eq!(expiring(soon + 1).expiry(now), Expiry::Later(now.plus(soon + 1)));
         assert_eq!(key("k", "n").expiry(now), Expiry::Never);
     }
 

@@ -154,6 +154,7 @@ mod tests {
     #[test]
     fn six_are_under_way_at_most() {
         let mut batch = batch(8);
+        assert_eq!(batch.tasks().len(), 8);
         assert_eq!(batch.send(), ["0", "1", "2", "3", "4", "5"]);
         assert!(batch.send().is_empty());
         batch.end("3", Ok(()));

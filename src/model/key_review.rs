@@ -101,8 +101,8 @@ mod tests {
         assert_eq!(concerns(&used(LastUsed::Never)), [Concern::NeverUsed]);
         let old = ApiKey { created_at: Some(at(NOW - UNUSED)), ..used(LastUsed::Never) };
         assert_eq!(concerns(&old), [Concern::NeverUsed, Concern::Unused]);
-        assert_eq!(concerns(&used(LastUsed::At(at(NOW - UNUSED)))), [Concern::Unused]);
-        assert_eq!(concerns(&used(LastUsed::At(at(NOW - UNUSED + 1)))), []);
+        assert_eq!(concerns(&used(LastUsed::At(at(NOW - 90 * DAY)))), [Concern::Unused]);
+        assert_eq!(concerns(&used(LastUsed::At(at(NOW - 90 * DAY + 1)))), []);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(crate) enum Engine {
 /// What a test needs that not every engine can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ability {
-    /// Counting listeners and nodes, and collecting garbage when asked.
+    /// Counting listeners and nodes, collecting garbage when asked, and looking through what is kept in memory.
     Memory,
     /// Telling how far what is drawn was moved while the page loaded.
     LayoutShifts,
@@ -105,7 +105,7 @@ impl Engine {
         match (self, ability) {
             (Self::Chromium, _) => None,
             (Self::Firefox, Ability::Memory) => {
-                Some("its driver neither counts listeners and nodes nor collects garbage")
+                Some("its driver neither counts nor shows what is in memory, nor collects garbage")
             }
             (Self::WebKit, Ability::Looks) => {
                 Some("it is told its colours only at the start, and its window is at least 447 pixels wide")

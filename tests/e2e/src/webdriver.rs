@@ -24,6 +24,8 @@ impl Refused {
             "element not interactable",
             "no such element",
             "detached shadow root",
+            // In WebKit a script's frame goes with its document.
+            "no such frame",
         ];
         // A script dies with the document in which it runs.
         codes.contains(&self.code.as_str()) || self.message.contains("document unloaded")

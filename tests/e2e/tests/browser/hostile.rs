@@ -79,6 +79,9 @@ pub(crate) fn look_into(page: &Page, button: &Locator<'_>, dialog: &Locator<'_>)
 
 #[test]
 fn in_the_table_of_keys_and_its_dialogs() {
+    if left_out(Ability::Looks) {
+        return;
+    }
     let page = visit(0);
     let rows = page.region("API keys").css(".key-row");
     let drawn = rows.count();
@@ -103,6 +106,9 @@ fn in_the_table_of_keys_and_its_dialogs() {
 
 #[test]
 fn in_the_rows_that_are_further_down() {
+    if left_out(Ability::Looks) {
+        return;
+    }
     let page = visit(18);
     are_shown(&page.css(".key-row .key-name").texts(), 8);
     is_harmless_everywhere(&page);
@@ -126,6 +132,9 @@ fn in_the_rows_that_are_further_down() {
 
 #[test]
 fn in_the_name_of_the_workspace() {
+    if left_out(Ability::Looks) {
+        return;
+    }
     let page = visit(0);
     page.service.faults().clear();
     for (words, shown) in hostile::words() {
@@ -203,6 +212,9 @@ fn in_an_import_from_the_source_to_the_report() {
 
 #[test]
 fn in_what_went_wrong() {
+    if left_out(Ability::Looks) {
+        return;
+    }
     let page = Setup::new().open(&general(sample::PISA));
     page.settled();
     page.provokes(&[Noise::Status(422)]);

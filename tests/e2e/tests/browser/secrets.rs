@@ -77,6 +77,9 @@ fn is_unrecorded(element: &Locator<'_>) {
 
 #[test]
 fn of_a_new_key_nothing_stays() {
+    if left_out(Ability::Memory) {
+        return;
+    }
     if left_out(Ability::Clipboard) {
         return;
     }
@@ -105,6 +108,9 @@ fn of_a_new_key_nothing_stays() {
 
 #[test]
 fn of_a_key_that_replaces_another_nothing_stays() {
+    if left_out(Ability::Memory) {
+        return;
+    }
     let page = watched();
     page.button("Replace MES connector").click();
     page.dialog("Replace MES connector").button("Create the new key").click();
@@ -123,6 +129,9 @@ fn of_a_key_that_replaces_another_nothing_stays() {
 
 #[test]
 fn of_a_key_whose_workspace_is_left_nothing_stays() {
+    if left_out(Ability::Memory) {
+        return;
+    }
     let page = Setup::new().start();
     page.watch_memory();
     page.go_to("/");
@@ -154,6 +163,9 @@ fn ready_to_paste(page: &Page) -> (Locator<'_>, Wanted) {
 
 #[test]
 fn of_a_pasted_text_nothing_stays() {
+    if left_out(Ability::Memory) {
+        return;
+    }
     let page = watched();
     let (dialog, value) = ready_to_paste(&page);
     is_unrecorded(&dialog.textbox("Text with a key in it"));
@@ -172,6 +184,9 @@ fn of_a_pasted_text_nothing_stays() {
 
 #[test]
 fn of_a_typed_key_nothing_stays() {
+    if left_out(Ability::Memory) {
+        return;
+    }
     let page = watched();
     let (dialog, value) = ready_to_paste(&page);
     dialog.textbox("Text with a key in it").type_text(sample::MES_CONNECTOR_VALUE);

@@ -4,6 +4,7 @@
 use super::head::Head;
 use crate::{browser::PLAIN_HTTP_HOST, console::Line};
 use serde_json::Value;
+use socket2::SockRef;
 use std::{
     io::{self, BufReader, Read, Write},
     net::{Ipv4Addr, Shutdown, TcpListener, TcpStream},
@@ -12,6 +13,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread,
+    time::Duration,
 };
 
 /// Where every host has a document with nothing in it.
@@ -243,9 +245,11 @@ fn answer(mut browser: &TcpStream, status: &str, html: &str) -> io::Result<()> {
     browser.write_all(format!("{head}{html}").as_bytes())
 }
 
-/// As a connection that breaks.
+/// Breaks the connection once the last who holds it lets it go: WebKit takes one that merely ends for a whole answer.
 fn reset(browser: &TcpStream) -> io::Result<()> {
-    browser.shutdown(Shutdown::Both)
+    SockRef::from(browser).set_linger(Some(Duration::ZERO))?;
+    // Wakes who waits for the browser to give up, and says nothing to the browser yet.
+    browser.shutdown(Shutdown::Read)
 }
 
 /// Whether an address fits a pattern with `*` for anything.

@@ -1,7 +1,7 @@
 //! Finding the key that has turned up in a text.
 
 use crate::pisa;
-use e2e::{Find, Key, Locator, Page, Setup, eventually, general};
+use e2e::{Ability, Find, Key, Locator, Page, Setup, eventually, general, left_out};
 use serde_json::json;
 use workspace_api::{
     faults::{Effect, Fault},
@@ -41,6 +41,9 @@ fn nothing_of_it_stays(page: &Page) {
 
 #[test]
 fn a_pasted_text_finds_its_key_and_is_gone() {
+    if left_out(Ability::Clipboard) {
+        return;
+    }
     let page = pisa();
     let before = page.service.records().len();
     let dialog = open(&page);
@@ -87,6 +90,9 @@ fn what_is_typed_is_looked_at_on_find() {
 
 #[test]
 fn no_match_says_what_that_means() {
+    if left_out(Ability::Clipboard) {
+        return;
+    }
     let page = pisa();
     let dialog = open(&page);
     paste(&page, "nothing of interest, and no key: Gx4T 9d1f");
@@ -103,6 +109,9 @@ fn no_match_says_what_that_means() {
 
 #[test]
 fn while_keys_are_loading_it_says_so() {
+    if left_out(Ability::Clipboard) {
+        return;
+    }
     let page = Setup::new()
         .service(|options| {
             options.sample = Some(workspace_api::Sample { ten_thousand_keys: true, ..Default::default() })
@@ -146,6 +155,9 @@ fn a_large_file_is_looked_through_at_once() {
 
 #[test]
 fn by_keyboard_in_italian() {
+    if left_out(Ability::Clipboard) {
+        return;
+    }
     let page = Setup::new().languages("it").open(&general(sample::PISA));
     page.settled();
     page.tab_to("Trova una chiave divulgata");
