@@ -2,7 +2,7 @@
 // beside it, and their names change with their content. `docs/embedding.md` says how a portal uses it,
 // `workspace-general.d.ts` what it offers.
 
-// {glue, wasm, styles, locales: {language: [path, path]}}, {language: {…}} and a text, written by the build.
+// {glue, wasm, styles: [path, path], locales: {language: [path, path]}}, {language: {…}} and a text, written by the build.
 const files = __FILES__;
 const words = __WORDS__;
 export const version = __VERSION__;
@@ -45,11 +45,20 @@ const program = () =>
     return module;
   });
 
+const text = async (path) => (await ask(beside(path))).text();
+
 const styles = () =>
   once("styles", async () => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(await (await ask(beside(files.styles))).text());
+    sheet.replaceSync(await text(files.styles[0]));
     return sheet;
+  });
+
+// What the later parts look like goes into the same sheet, which every element has already.
+const moreStyles = () =>
+  once("more styles", async () => {
+    const [sheet, rules] = await Promise.all([styles(), text(files.styles[1])]);
+    sheet.insertRule(`@media all{${rules}}`, sheet.cssRules.length);
   });
 
 const sentences = (tag, part) => {
@@ -57,11 +66,13 @@ const sentences = (tag, part) => {
   return once(path, async () => (await ask(beside(path))).json());
 };
 
-// What the parts say that are loaded when they are needed; from the first of them on each language comes whole.
+// What the parts say that are loaded when they are needed, once it is known what they look like; from the first of them
+// on each language comes whole.
 let isWhole = false;
-const more = (tag) => {
+const more = async (tag) => {
   isWhole = true;
-  return sentences(tag, 1);
+  const [list] = await Promise.all([sentences(tag, 1), moreStyles()]);
+  return list;
 };
 
 const spoken = async (tag) => {

@@ -36,11 +36,30 @@ const compile = async (url) => {
 
 const read = async (url) => (await ask(url)).json();
 
-// What the parts say that are loaded when they are needed; from the first of them on each language comes whole.
+// What the later parts look like.
+let styled;
+const style = () =>
+  (styled ??= new Promise((resolve, reject) => {
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = document.querySelector("link[data-later]").dataset.later;
+    sheet.onload = resolve;
+    sheet.onerror = () => {
+      // It is asked for again with the next part.
+      styled = undefined;
+      sheet.remove();
+      reject(new Error(sheet.href));
+    };
+    document.head.append(sheet);
+  }));
+
+// What the parts say that are loaded when they are needed, once it is known what they look like; from the first of them
+// on each language comes whole.
 let isWhole = false;
-const more = (tag) => {
+const more = async (tag) => {
   isWhole = true;
-  return read(locales[tag][1]);
+  const [list] = await Promise.all([read(locales[tag][1]), style()]);
+  return list;
 };
 const sentences = (tag) => Promise.all([read(locales[tag][0]), isWhole && more(tag)]);
 

@@ -63,10 +63,13 @@ impl<'project> Assets<'project> {
         Ok(Module { glue: self.script(PACKAGE, &glue)?, wasm: name })
     }
 
-    /// All style sheets as one, but for those that this artefact has no use for.
-    pub(crate) fn styles(&self, unused: &[&str]) -> Outcome<String> {
-        let sheet = css::bundle(&self.project.root.join("style"), unused)?;
-        self.write(PACKAGE, "css", &sheet)
+    /// The style sheets, but for those that this artefact has no use for: what the first screen needs in one file, the
+    /// rest in another. Gives where they are, seen from the folder.
+    pub(crate) fn styles(&self, unused: &[&str]) -> Outcome<[String; 2]> {
+        let [first, later] = css::bundle(&self.project.root.join("style"), unused)?;
+        let later_name = format!("{LATER}/{}", hashed_name(PACKAGE, "css", later.as_bytes()));
+        files::write(&self.folder.join(&later_name), &later)?;
+        Ok([self.write(PACKAGE, "css", &first)?, later_name])
     }
 
     /// The sentences of every language: what the first screen says in one file, the rest in another.

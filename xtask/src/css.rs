@@ -1,4 +1,5 @@
-//! The style sheets, put together as one and made small.
+//! The style sheets, put together as two and made small: what the first screen needs, and what comes with the parts that
+//! are loaded later (the folder `later`).
 //!
 //! One sheet serves both artefacts, and a constructable one may neither `@import` nor bring `@font-face`.
 
@@ -7,9 +8,12 @@ use std::path::Path;
 
 const FORBIDDEN: [&str; 2] = ["@import", "@font-face"];
 
+/// Where the sheets of the second kind are, below the folder of all.
+const LATER: &str = "later/";
+
 /// The sheets of `folder` in the order of its `order.txt` (one file name a line, `#` begins a comment), but for those
-/// that this artefact has no use for.
-pub(crate) fn bundle(folder: &Path, unused: &[&str]) -> Outcome<String> {
+/// that this artefact has no use for: those of the first screen, and those that come later.
+pub(crate) fn bundle(folder: &Path, unused: &[&str]) -> Outcome<[String; 2]> {
     let order = files::read(&folder.join("order.txt"))?;
     let names: Vec<&str> = names(&order).collect();
     for file in files::all_below(folder)? {
@@ -18,15 +22,15 @@ pub(crate) fn bundle(folder: &Path, unused: &[&str]) -> Outcome<String> {
             return Err(format!("style/order.txt does not name {name}").into());
         }
     }
-    let mut sheet = String::new();
+    let mut sheets = [String::new(), String::new()];
     for name in names.into_iter().filter(|name| !unused.contains(name)) {
         let small = minified(&files::read(&folder.join(name))?);
         if let Some(rule) = FORBIDDEN.iter().find(|rule| small.contains(*rule)) {
             return Err(format!("style/{name}: {rule} is not allowed in a constructable sheet").into());
         }
-        sheet += &small;
+        sheets[usize::from(name.starts_with(LATER))] += &small;
     }
-    Ok(sheet)
+    Ok(sheets)
 }
 
 fn names(order: &str) -> impl Iterator<Item = &str> {

@@ -14,11 +14,18 @@ pub(crate) fn trunk_output(html: &str) -> Outcome<Module> {
 }
 
 /// Puts the links to the assets, which are absolute because deep routes load them too, in place of Trunk's mark.
-pub(crate) fn link(html: &str, base: &str, styles: &str, module: &Module, start: &str) -> Outcome<String> {
+pub(crate) fn link(
+    html: &str,
+    base: &str,
+    [first, later]: &[String; 2],
+    module: &Module,
+    start: &str,
+) -> Outcome<String> {
     let (before, behind) = html.split_once(MARK.0).ok_or("Trunk left no mark in index.html")?;
     let (_, behind) = behind.split_once(MARK.1).ok_or("Trunk's mark in index.html has no end")?;
     let links = [
-        format!("<link rel=\"stylesheet\" href=\"{base}{styles}\">"),
+        // The second is loaded by `start`, with the first part that comes later.
+        format!("<link rel=\"stylesheet\" href=\"{base}{first}\" data-later=\"{base}{later}\">"),
         format!("<link rel=\"modulepreload\" href=\"{base}{}\">", module.glue),
         format!(
             "<link rel=\"preload\" href=\"{base}{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>",
@@ -53,7 +60,7 @@ mod tests {
     fn the_links_replace_the_mark() {
         let module = trunk_output(PAGE).unwrap();
         assert_eq!((module.glue.as_str(), module.wasm.as_str()), ("a-1.js", "a-1_bg.wasm"));
-        let page = link(PAGE, "/base/", "a.css", &module, "start.js").unwrap();
+        let page = link(PAGE, "/base/", &["a.css".to_owned(), "later/a.css".to_owned()], &module, "start.js").unwrap();
         assert!(!page.contains("wg-trunk"));
         for url in
             ["href=\"/base/a.css\"", "href=\"/base/a-1.js\"", "href=\"/base/a-1_bg.wasm\"", "src=\"/base/start.js\""]
