@@ -89,7 +89,7 @@ impl Client {
                 }
                 Err(error) => error,
             };
-            if error.cause == Cause::SignedOut && !renewed {
+            if is_worth_renewing(error.cause, renewed) {
                 renewed = true;
                 if let Some(given) = session.renew(age, &connection.auth).await {
                     pass = given;
@@ -118,5 +118,22 @@ impl Client {
             return service(call);
         }
         fetch::send(&self.0.connection, call, pass).await
+    }
+}
+
+/// Whether the host is asked to renew the session: when that was refused, and once for each request.
+fn is_worth_renewing(cause: Cause, renewed: bool) -> bool {
+    cause == Cause::SignedOut && !renewed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_is_renewed_once_and_for_nothing_else() {
+        assert!(is_worth_renewing(Cause::SignedOut, false));
+        assert!(!is_worth_renewing(Cause::SignedOut, true));
+        assert!(!is_worth_renewing(Cause::Reauthenticate, false) && !is_worth_renewing(Cause::Forbidden, false));
     }
 }

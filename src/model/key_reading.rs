@@ -193,6 +193,17 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_was_changed_before_a_page_was_asked_for_is_as_the_page_says() {
+        let (mut reading, mut shown) = (KeyReading::default(), KeyList::default());
+        reading.begin(false);
+        reading.take(&mut shown, [entry(0, 1)].into_iter(), false);
+        reading.change(&mut shown, entry(0, 2));
+        reading.ask();
+        reading.take(&mut shown, [entry(0, 3)].into_iter(), true);
+        assert_eq!(shown_version(&shown, 0), Some(3), "somebody else has changed it since");
+    }
+
     proptest! {
         #[test]
         fn no_order_of_answers_takes_a_change_back(steps in proptest::collection::vec(step(), 0..200)) {

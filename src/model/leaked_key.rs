@@ -199,6 +199,7 @@ mod tests {
             &VALUE.replace("Gx4T", "gx4t"),
             &format!("{VALUE}2"),
             &format!("A{VALUE}"),
+            &VALUE.replace('q', "\u{1}"),
             &format!("Gx4T{}9d1f", "x".repeat(LONGEST)),
         ] {
             assert_eq!(places(text, &[MASK]), NONE, "{text}");
@@ -237,6 +238,7 @@ mod tests {
             NONE,
             "they hide nothing, or show too little"
         );
+        assert_eq!(places("xxabcdefgh", &["abcdefgh"]), NONE, "what hides nothing is no end of a key");
         assert_eq!(find("abcdefgh", [None, Some("ab••gh")]), [Match { place: 1, visible: 4 }]);
         assert!(Match { place: 0, visible: 4 }.is_weak() && !Match { place: 0, visible: 8 }.is_weak());
     }
