@@ -3,7 +3,10 @@
 
 use e2e::{Ability, Find, Key, Locator, Noise, Page, Setup, eventually, general, left_out};
 use serde_json::{Value, json};
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 use workspace_api::{
     faults::{Effect, Fault},
     sample::{self, hostile},
@@ -50,8 +53,6 @@ pub(crate) fn is_harmless_everywhere(page: &Page) {
 #[track_caller]
 pub(crate) fn are_shown(texts: &[String], at_least: usize) {
     let words = hostile::words();
-    // What is read from the page has its spaces squeezed.
-    let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut seen: Vec<usize> = texts
         .iter()
         .map(|text| {
@@ -65,6 +66,11 @@ pub(crate) fn are_shown(texts: &[String], at_least: usize) {
     seen.sort_unstable();
     seen.dedup();
     assert!(seen.len() >= at_least, "only {} of the words are there: {texts:?}", seen.len());
+}
+
+/// What is read from the page has its spaces squeezed.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Opens a dialog by a button, looks at it, and closes it.
@@ -138,21 +144,18 @@ fn in_the_name_of_the_workspace() {
     let page = visit(0);
     page.service.faults().clear();
     for (words, shown) in hostile::words() {
-        if words.contains('\u{F8FF}') {
-            continue;
-        }
         let name = words.clone();
-        let given = Effect::Edit(Arc::new(move |mut body| {
+        let given = Effect::Rewrite(Arc::new(move |answer| {
+            let mut body: Value = serde_json::from_str(answer).expect("the service answers JSON");
             body["workspace"]["name"] = json!(name);
             body["workspace"]["region"]["name"] = json!(name);
-            body
+            hostile::written(&body)
         }));
         page.service.faults().add(Fault::on("GET /workspaces/{workspace_id}").effect(given));
         page.go_to(&general(sample::PISA));
         page.css(".page-workspace").wait();
         eventually(&format!("“{}”", &shown.chars().take(40).collect::<String>()), || {
             let texts = page.css(".page-workspace").texts();
-            let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             texts.first().is_some_and(|text| squeezed(text).starts_with(&squeezed(&shown))).then_some(())
         });
         is_harmless_everywhere(&page);
@@ -218,26 +221,61 @@ fn in_what_went_wrong() {
     let page = Setup::new().open(&general(sample::PISA));
     page.settled();
     page.provokes(&[Noise::Status(422)]);
-    for (place, (words, shown)) in
-        hostile::words().into_iter().enumerate().filter(|(_, (words, _))| !words.contains('\u{F8FF}'))
-    {
+    for (place, (words, shown)) in hostile::words().into_iter().enumerate() {
         let problem = json!({
             "type": "javascript:window.canary=1", "title": words, "status": 422, "code": "invalid", "detail": words,
             "errors": [{ "pointer": words, "detail": words }],
         });
-        let refused =
-            Fault::on("PATCH /workspaces/{workspace_id}").raw(422, "application/problem+json", &problem.to_string());
+        let refused = Fault::on("PATCH /workspaces/{workspace_id}").raw(
+            422,
+            "application/problem+json",
+            &hostile::written(&problem),
+        );
         page.service.faults().add(refused.header("x-request-id", "<img src=x onerror=window.canary=1>"));
         let section = page.region("Workspace information");
         section.textbox("Workspace name").fill(&format!("Another name {place}"));
         section.button("Save name").click();
         section.see("The name was not saved");
         eventually(&format!("“{}”", &shown.chars().take(40).collect::<String>()), || {
-            let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             section.texts().first().is_some_and(|text| squeezed(text).contains(&squeezed(&shown))).then_some(())
         });
         is_harmless_everywhere(&page);
         section.button("Discard").click();
+    }
+    page.finish();
+}
+
+#[test]
+fn in_what_a_deletion_failed_of() {
+    if left_out(Ability::Looks) {
+        return;
+    }
+    let page = Setup::new().open(&general(sample::PISA));
+    page.settled();
+    let (words, shown): (Vec<_>, Vec<_>) = hostile::words().into_iter().unzip();
+    let turn = Arc::new(AtomicUsize::new(0));
+    let taken = turn.clone();
+    let told = Effect::Rewrite(Arc::new(move |answer| {
+        let mut body: Value = serde_json::from_str(answer).expect("the service answers JSON");
+        if body["deletion"]["status"] == json!("failed") {
+            body["deletion"]["detail"] = json!(words[taken.load(Ordering::SeqCst)]);
+        }
+        hostile::written(&body)
+    }));
+    page.service.faults().add(Fault::on("GET /workspaces/{workspace_id}/deletion").always().effect(told));
+    let section = page.region("Danger zone");
+    for (place, shown) in shown.iter().enumerate() {
+        turn.store(place, Ordering::SeqCst);
+        page.service.backstage().fail_deletion(sample::PISA);
+        section.button("Delete workspace").click();
+        let dialog = page.role("alertdialog");
+        dialog.textbox("Type the workspace name to confirm").fill("Bottling line Pisa");
+        dialog.button("Delete this workspace").click();
+        eventually(&format!("“{}”", &shown.chars().take(40).collect::<String>()), || {
+            section.texts().first().is_some_and(|text| squeezed(text).contains(&squeezed(shown))).then_some(())
+        });
+        section.see("The deletion stopped");
+        is_harmless_everywhere(&page);
     }
     page.finish();
 }

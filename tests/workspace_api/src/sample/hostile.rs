@@ -78,11 +78,17 @@ pub fn rewrite(answer: &str, first: usize) -> String {
     let words: Vec<String> = words().into_iter().map(|(words, _)| words).collect();
     let mut turn = Turn { words: &words, first, counts: BTreeMap::new() };
     turn.go_through(&mut answer);
-    let mut written = answer.to_string().replace(HALF, "\\ud800");
+    let mut written = written(&answer);
     for (place, value) in values().iter().enumerate() {
         written = written.replace(&format!("\"hostile value {place}\""), value);
     }
     written
+}
+
+/// JSON with these words in it, as a service writes it.
+#[must_use]
+pub fn written(value: &Value) -> String {
+    value.to_string().replace(HALF, "\\ud800")
 }
 
 struct Turn<'words> {
