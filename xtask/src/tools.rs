@@ -123,11 +123,14 @@ impl Tool {
     }
 
     fn fits(&self, file: &Path) -> bool {
+        // Some that Cargo runs as `cargo NAME` know no `--version` without the name before it.
+        let as_part_of_cargo = self.program.strip_prefix("cargo-");
+        let questions = [Some(vec!["--version"]), as_part_of_cargo.map(|name| vec![name, "--version"])];
         process::is_program(file)
-            && Command::new(file)
-                .arg("--version")
-                .output()
-                .is_ok_and(|output| reports(&String::from_utf8_lossy(&output.stdout), self.version))
+            && questions.into_iter().flatten().any(|question| {
+                let answer = Command::new(file).args(question).output();
+                answer.is_ok_and(|output| reports(&String::from_utf8_lossy(&output.stdout), self.version))
+            })
     }
 
     fn build(&self, cache: &Path) -> Outcome {
