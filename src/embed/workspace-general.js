@@ -34,15 +34,17 @@ const once = (key, make) => {
   return asked.get(key);
 };
 
-// The addresses that the glue was asked for by: the last one is that of the program that runs.
-const glues = [];
+// What the last program was started by, and how many there were.
+let running;
+let started = 0;
 const program = () =>
   once("program", async () => {
     // Some browsers remember a module that failed to load, and all of them one that has stopped working.
-    glues.push(beside(files.glue) + (glues.length ? `?${glues.length}` : ""));
-    const [module, compiled] = await Promise.all([import(glues.at(-1)), once("wasm", () => compile(beside(files.wasm)))]);
+    const address = beside(files.glue) + (started ? `?${started}` : "");
+    started++;
+    const [module, compiled] = await Promise.all([import(address), once("wasm", () => compile(beside(files.wasm)))]);
     await module.default({ module_or_path: compiled });
-    return module;
+    return (running = module);
   });
 
 const text = async (path) => (await ask(beside(path))).text();
@@ -145,6 +147,8 @@ const panels = new Set();
 const crash = (error) => {
   console.error(error);
   asked.delete("program");
+  // What it has asked for still comes, to nobody: it would only trap again, and be taken for the next one.
+  running?.stop();
   for (const panel of panels) panel.crashed(error);
 };
 
@@ -155,9 +159,9 @@ const isCrash = (error) =>
 const listen = (event) => {
   const error = event.error ?? event.reason;
   if (!isCrash(error)) return;
-  // It is told here, once. What a program that has stopped before still does is nobody's concern.
+  // It is told here, once.
   event.preventDefault();
-  if (!glues.slice(0, -1).some((glue) => error.stack.includes(`${glue}:`)) && asked.has("program")) crash(error);
+  if (asked.has("program")) crash(error);
 };
 
 // One page in one element, from its first configuration until it is taken out.

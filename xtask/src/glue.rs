@@ -72,6 +72,16 @@ impl Glue {
         Ok(shared)
     }
 
+    /// Adds `stop()`, after which nothing reaches the WebAssembly any more: a program that has trapped would trap again
+    /// at each event and each answer that it has asked for.
+    pub(crate) fn make_stoppable(&mut self) -> Outcome {
+        if !self.text.contains(EXPORTS) {
+            return Err("the exports of the WebAssembly are kept in another form".into());
+        }
+        self.text.push_str(STOP);
+        Ok(())
+    }
+
     /// Takes out classes that libraries export and that no import makes, and the word `export` of all others.
     pub(crate) fn drop_unused_classes(&mut self) -> Outcome {
         let names: Vec<String> =
@@ -148,6 +158,17 @@ impl Glue {
         Ok(())
     }
 }
+
+/// Where the exports of the WebAssembly are kept.
+const EXPORTS: &str = "\nlet wasmModule, wasmInstance, wasm;\n";
+
+/// Whatever is asked of what has stopped is nothing: to be looked into, to be called without an error in its answer, and to
+/// be counted with.
+const STOP: &str = r#"
+const symbols = { [Symbol.toPrimitive]: () => 0 };
+const nothing = new Proxy(() => [], { get: (_, name) => (typeof name === "symbol" ? symbols[name] : nothing) });
+export const stop = () => void (wasm = nothing);
+"#;
 
 /// Compiles a part while it arrives, if the server calls it by its right type.
 const INSTANTIATE: &str = r#"
@@ -266,6 +287,14 @@ export const load_b = wrap("./split_b.wasm");
         assert_eq!(text.matches("\"./later.js\": later,").count(), 1);
         assert!(text.contains("const later = { load_a, load_b };") && text.contains("instantiate(await src, imports)"));
         assert!(Glue::new(TEXT.replace("later", "other")).unwrap().link("./later.js", SCRIPT).is_err());
+    }
+
+    #[test]
+    fn nothing_reaches_what_has_stopped() {
+        let mut glue = Glue::new(format!("{TEXT}{EXPORTS}")).unwrap();
+        glue.make_stoppable().unwrap();
+        assert!(glue.into_text().contains("export const stop = () => void (wasm = nothing);"));
+        assert!(Glue::new(TEXT.to_owned()).unwrap().make_stoppable().is_err());
     }
 
     #[test]

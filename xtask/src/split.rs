@@ -56,6 +56,7 @@ pub(crate) fn split(project: &Project, wasm_bindgen: &Path, module: &Path) -> Ou
     let mut glue = Glue::new(files::read(&bindings.join(format!("{PACKAGE}.js")))?)?;
     let shared = glue.link(LINK, &files::read(&folder.join(LINK))?)?;
     glue.drop_unused_classes()?;
+    glue.make_stoppable()?;
 
     let main = bindings.join(format!("{PACKAGE}_bg.wasm"));
     let used = glue.used_exports();
