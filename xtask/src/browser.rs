@@ -68,11 +68,12 @@ impl Firefox {
 }
 
 impl WebKit {
-    /// Finds its driver and the screen that nobody sees, or installs Debian's. `WG_WEBKITDRIVER` names another driver,
-    /// `WG_WEBKIT` another browser for it.
+    /// Finds its driver, the screen that nobody sees and its window manager, or installs Debian's. `WG_WEBKITDRIVER`
+    /// names another driver, `WG_WEBKIT` another browser for it.
     pub(crate) fn set_up() -> Outcome<Self> {
-        if Self::find().is_none() || process::find("Xvfb").is_none() {
-            apt::install("WebKit's driver or a screen for it is missing", &["webkit2gtk-driver", "xvfb"])?;
+        if Self::find().is_none() || ["Xvfb", "evilwm"].into_iter().any(|program| process::find(program).is_none()) {
+            let packages = ["webkit2gtk-driver", "xvfb", "evilwm"];
+            apt::install("WebKit's driver or a screen for it is missing", &packages)?;
         }
         Ok(Self { driver: Self::find().ok_or("WebKit's driver is installed, but not on the PATH")? })
     }

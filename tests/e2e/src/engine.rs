@@ -5,7 +5,7 @@ mod chromium;
 mod firefox;
 mod webkit;
 
-use crate::{browser::Looks, console::Line, driver::Driver, webdriver::WebDriver};
+use crate::{Noise, browser::Looks, console::Line, driver::Driver, webdriver::WebDriver};
 use serde_json::Value;
 use std::{env, fmt, fs::OpenOptions, io::Write as _, path::Path, thread};
 pub(crate) use webkit::Screen;
@@ -98,6 +98,12 @@ impl Engine {
             Self::Firefox => Box::new(firefox::Firefox::start(driver, looks)),
             Self::WebKit => Box::new(webkit::WebKit::start(driver, looks)),
         }
+    }
+
+    /// Whether this can be heard at all: `WebKit`'s driver says nothing of the console, and the page itself hears only what
+    /// pages write and what they do not handle.
+    pub(crate) fn lets_hear(self, noise: Noise) -> bool {
+        self != Self::WebKit || noise != Noise::Integrity
     }
 
     /// Why it can't do this, if it can't.

@@ -141,7 +141,8 @@ impl<'p> Locator<'p> {
     /// Chooses the option of a select that is shown with this text.
     #[track_caller]
     pub fn choose(&self, option: &str) {
-        self.step(json!({ "css": "option", "text": option })).nth(0).act("click", &json!({}));
+        // As a person gives it the focus, which not every driver does.
+        self.focus().step(json!({ "css": "option", "text": option })).nth(0).act("click", &json!({}));
     }
 
     /// Gives it the focus.

@@ -128,8 +128,8 @@ impl Remote for WebKit {
     }
 
     fn console(&self) -> Vec<Line> {
-        // What the page said before has been sent before this comes back.
-        let _ = self.session.execute("return 0;", &[]);
+        // What the page said before has been sent before this comes back, and so has what was left to a timer.
+        let _ = self.session.execute_async("await new Promise((done) => setTimeout(done));", &[]);
         self.way.lines()
     }
 

@@ -3,14 +3,17 @@
 use crate::{
     Noise, Page, artifacts,
     console::{self, Line},
+    engine::Engine,
 };
 use std::thread;
 use workspace_api::conformance;
 
 impl Page {
-    /// Says that the test makes requests go wrong so that the browser writes this to the console, at least once.
+    /// Says that the test makes requests go wrong so that the browser writes this to the console, at least once; if it
+    /// lets its own lines be heard.
     pub fn provokes(&self, noise: &[Noise]) {
-        self.provoked.borrow_mut().extend(noise);
+        let engine = Engine::chosen();
+        self.provoked.borrow_mut().extend(noise.iter().filter(|noise| engine.lets_hear(**noise)));
     }
 
     /// Ends the visit: nothing is wrong in the console, the strict policy was kept, and everything that was said to

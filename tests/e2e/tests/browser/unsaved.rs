@@ -104,6 +104,8 @@ fn the_back_button_is_held_by_keyboard_alone() {
     page.tab_to("Workspace name");
     page.type_text("Another name");
     leaving_asks(&page, true);
+    // What holds and asks is on its way.
+    page.settled();
     page.script("history.back();", &[]);
     question(&page);
     page.press(Key::Enter);

@@ -18,9 +18,11 @@
       return original.apply(this, values);
     };
   }
-  const uncaught = (what) => report("SEVERE", "javascript", `Uncaught ${what}`);
-  addEventListener("error", (event) => event instanceof ErrorEvent && uncaught(event.message));
-  addEventListener("unhandledrejection", (event) => uncaught(`(in promise) ${event.reason}`));
+  // A browser writes it only where no listener has dealt with it.
+  const uncaught = (event, what) =>
+    setTimeout(() => event.defaultPrevented || report("SEVERE", "javascript", `Uncaught ${what}`));
+  addEventListener("error", (event) => event instanceof ErrorEvent && uncaught(event, event.message));
+  addEventListener("unhandledrejection", (event) => uncaught(event, `(in promise) ${event.reason}`));
   document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
     report("SEVERE", "security", `${effectiveDirective} stops ${blockedURI}`));
   document.currentScript?.remove();

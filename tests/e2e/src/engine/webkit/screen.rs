@@ -8,6 +8,8 @@ use std::{
 /// Ends with this.
 pub(crate) struct Screen {
     process: Child,
+    /// Gives windows the focus: without one, no page has it, and nothing in it looks focused.
+    window_manager: Child,
     /// What programs call it: `:7`.
     pub(crate) name: String,
 }
@@ -26,14 +28,24 @@ impl Screen {
         let output = process.stdout.take().expect("the output is piped");
         let read = BufReader::new(output).read_line(&mut number);
         assert!(read.is_ok() && !number.trim().is_empty(), "Xvfb ended without saying its number");
-        Self { process, name: format!(":{}", number.trim()) }
+        let name = format!(":{}", number.trim());
+        let window_manager = Command::new("evilwm")
+            .args(["-display", &name, "-fn", "fixed", "-bw", "0"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("evilwm could not be started: {error}"));
+        Self { process, window_manager, name }
     }
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        // It is gone already, or it goes now.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        for process in [&mut self.window_manager, &mut self.process] {
+            // It is gone already, or it goes now.
+            let _ = process.kill();
+            let _ = process.wait();
+        }
     }
 }

@@ -170,11 +170,9 @@ impl Known {
             let html = self.with_scripts(&String::from_utf8_lossy(&html));
             head.set("Content-Length", &html.len().to_string());
             head.change("content-security-policy", |policy| {
-                policy.replacen("script-src", &format!("script-src 'nonce-{NONCE}'"), 1).replacen(
-                    "connect-src",
-                    "connect-src 'self'",
-                    1,
-                )
+                [("script-src", format!("'nonce-{NONCE}'")), ("connect-src", "'self'".to_owned())]
+                    .iter()
+                    .fold(policy.to_owned(), |policy, (what, also)| allow(&policy, what, also))
             });
             return (&*browser).write_all(&[head.bytes(), html.into_bytes()].concat());
         }
@@ -220,6 +218,14 @@ impl Known {
 
     fn say(&self, line: Line) {
         held(&self.lines).push(line);
+    }
+}
+
+/// The policy, which allows this source as well.
+fn allow(policy: &str, what: &str, source: &str) -> String {
+    match policy.contains(what) {
+        true => policy.replacen(what, &format!("{what} {source}"), 1),
+        false => format!("{policy}; {what} {source}"),
     }
 }
 

@@ -156,6 +156,8 @@ fn by_keyboard_alone() {
     page.alertdialog("Deactivating 3 keys").button("Close").is_focused();
     page.press(Key::Enter);
     dialog.gone();
+    // What opened it is gone with the selection.
+    page.css(".keys-region").is_focused();
     page.back_to("Undo deactivating 3 keys");
     page.press(Key::Enter);
     page.dialog("Activating 3 keys").see("3 of 3 activated.");

@@ -57,6 +57,8 @@ fn another_tab_of_the_portal_knows_of_a_deletion() {
     inside(&page).textbox("Workspace name").has_value("Bottling line Pisa");
     page.open_tab(&address(sample::PISA));
     let root = inside(&page);
+    // Before the keys are there, the section moves on below what is seen.
+    root.region("API keys").see("40 keys");
     root.region("Danger zone").run("arguments[0].scrollIntoView();");
     root.button("Delete workspace").click();
     let dialog = root.alertdialog("Delete Bottling line Pisa?");
