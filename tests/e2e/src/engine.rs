@@ -35,6 +35,8 @@ pub enum Ability {
     Offline,
     /// Leaving the cache out, or emptying it.
     Cache,
+    /// Refusing an answer that is not compressed as it says.
+    Decompression,
 }
 
 /// What is done in another way in each engine, on one session.
@@ -122,6 +124,9 @@ impl Engine {
             (Self::WebKit, Ability::Cache) => Some("its driver does not reach its cache"),
             (Self::WebKit, Ability::Memory) => Some("its driver knows WebDriver and nothing else"),
             (Self::WebKit, Ability::LayoutShifts) => Some("it has no entries of the kind “layout-shift”"),
+            (Self::WebKit, Ability::Decompression) => {
+                Some("it takes an answer as it is that is not compressed as it says")
+            }
             (Self::Firefox, Ability::LayoutShifts) => Some("it has no entries of the kind “layout-shift”"),
             (Self::Firefox, _) => None,
         }

@@ -146,7 +146,7 @@ impl Known {
         browser.shutdown(Shutdown::Both)
     }
 
-    /// Brings the answer to the browser; an error is the server's, or the browser's that went.
+    /// Brings the answer to the browser; an error is the server's.
     fn bring(
         &self,
         browser: &TcpStream,
@@ -174,9 +174,10 @@ impl Known {
                     .iter()
                     .fold(policy.to_owned(), |policy, (what, also)| allow(&policy, what, also))
             });
-            return (&*browser).write_all(&[head.bytes(), html.into_bytes()].concat());
+            give(browser, &[head.bytes(), html.into_bytes()].concat());
+            return Ok(());
         }
-        (&*browser).write_all(&head.bytes())?;
+        give(browser, &head.bytes());
         let (mut left, is_chunked) = (head.length(), head.is_chunked());
         if method == "HEAD" || matches!(status, 204 | 304) {
             return Ok(());
@@ -188,7 +189,7 @@ impl Known {
                 let is_whole = if is_chunked { end == LAST_CHUNK } else { left.is_none() };
                 return if is_whole { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) };
             }
-            (&*browser).write_all(&piece[..count])?;
+            give(browser, &piece[..count]);
             left = left.map(|left| left.saturating_sub(count as u64));
             end.extend_from_slice(&piece[..count]);
             end.drain(..end.len().saturating_sub(LAST_CHUNK.len()));
@@ -242,6 +243,11 @@ fn given_up(browser: &TcpStream, server: &TcpStream) -> io::Result<Arc<AtomicBoo
         }
     });
     Ok(is_given_up)
+}
+
+/// A browser that has gone away meanwhile wants it no more.
+fn give(mut browser: &TcpStream, bytes: &[u8]) {
+    let _ = browser.write_all(bytes);
 }
 
 fn answer(mut browser: &TcpStream, status: &str, html: &str) -> io::Result<()> {

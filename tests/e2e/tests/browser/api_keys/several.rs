@@ -89,6 +89,9 @@ fn selected_keys_are_deactivated_and_come_back() {
 
 #[test]
 fn on_a_narrow_screen_no_row_moves_and_the_focus_is_not_behind_the_bar() {
+    if left_out(Ability::Looks) {
+        return;
+    }
     let page = pisa();
     for width in [720, 320] {
         page.resize(width, 800);

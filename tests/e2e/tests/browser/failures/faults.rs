@@ -8,6 +8,9 @@ use workspace_api::faults::{Effect, Fault};
 /// How long an answer may take in these tests, in seconds.
 pub(super) const TIME_LIMIT: u64 = 3;
 
+/// The fault that a browser does not meet which takes such a body as it is.
+pub(super) const NOT_COMPRESSED: &str = "a compression that is none";
+
 /// More than any answer should have, in bytes.
 const HUGE: usize = 8 << 20;
 
@@ -109,7 +112,7 @@ pub(super) const CASES: [Case; 44] = [
     unreadable("UTF-16", |fault| fault.effect(Effect::Recode(utf_16))),
     lost("a reset within the body", CUT, Some(Noise::Connection), |fault| fault.effect(Effect::CutBody)),
     lost("a reset without an answer", CUT, Some(Noise::Connection), |fault| fault.effect(Effect::Drop)),
-    lost("a compression that is none", CUT, Some(Noise::Connection), |fault| fault.header("content-encoding", "gzip")),
+    lost(NOT_COMPRESSED, CUT, Some(Noise::Connection), |fault| fault.header("content-encoding", "gzip")),
     lost("no answer", "It may be busy.", None, |fault| fault.effect(Effect::Hold)),
     good("very slow", |fault| fault.delay(Duration::from_secs(TIME_LIMIT - 1))),
     good("without optional fields", |fault| fault.effect(Effect::Edit(Arc::new(without_optional)))),

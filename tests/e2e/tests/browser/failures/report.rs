@@ -1,5 +1,7 @@
 //! What was tried and what has passed, for `cargo xtask faults`: a line of JSON each, in the file that it names.
 
+use super::faults::NOT_COMPRESSED;
+use e2e::{Ability, left_out};
 use serde_json::json;
 use std::{env, fs::OpenOptions, io::Write};
 
@@ -34,8 +36,10 @@ impl Cell {
     }
 }
 
-/// Whether `cargo xtask faults` wants this cell: what `WG_FAULTS_CALL` and `WG_FAULTS_FAULT` say, everything otherwise.
+/// Whether this cell is tried: `cargo xtask faults` wants what `WG_FAULTS_CALL` and `WG_FAULTS_FAULT` say, everything
+/// otherwise; and not every browser meets every fault.
 pub(super) fn is_wanted(call: &str, fault: &str) -> bool {
-    let has = |variable: &str, text: &str| env::var(variable).is_ok_and(|wanted| !text.contains(&wanted));
-    !has("WG_FAULTS_CALL", call) && !has("WG_FAULTS_FAULT", fault)
+    let lacks = |variable: &str, text: &str| env::var(variable).is_ok_and(|wanted| !text.contains(&wanted));
+    let is_met = fault != NOT_COMPRESSED || !left_out(Ability::Decompression);
+    !lacks("WG_FAULTS_CALL", call) && !lacks("WG_FAULTS_FAULT", fault) && is_met
 }
