@@ -224,7 +224,7 @@ fn a_deletion_is_asked_for_once() {
     for _ in 0..3 {
         page.press(Key::Escape);
     }
-    dialog.button("Cancel").is_unavailable("the answer is awaited");
+    dialog.button("Cancel").is_unavailable("Wait for the answer");
     dialog.wait();
     held.release();
     page.heading(1, "Workspace deleted").wait();

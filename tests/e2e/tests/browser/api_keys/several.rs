@@ -65,7 +65,7 @@ fn selected_keys_are_deactivated_and_come_back() {
     assert_eq!(changes(&page), 0);
     dialog.button("Deactivate 2 keys").click();
     let report = page.alertdialog("Deactivating 2 keys");
-    report.see("2 of 2 deactivated. 1 was so already.");
+    report.see("2 of 2 deactivated. 1 was like that already.");
     report.button("Close").is_focused();
     assert_eq!((changes(&page), is_active(&page, 1), is_active(&page, 3)), (2, false, false));
     page.axe();

@@ -51,7 +51,7 @@ const fn good(name: &'static str, spoil: fn(Fault) -> Fault) -> Case {
 
 const REFUSED: &str = "The service did not accept this";
 const ABSENT: &str = "This deployment does not offer this part";
-const UNREADABLE: &str = "The service answered something that is no valid answer.";
+const UNREADABLE: &str = "The service answered in a way that this page does not know.";
 const UNAVAILABLE: &str = "It may be under maintenance.";
 const CUT: &str = "No complete answer came back.";
 const WAIT: &str = "The service asks to wait";

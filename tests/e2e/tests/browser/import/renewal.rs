@@ -66,7 +66,7 @@ fn a_new_preview_that_does_not_come_can_be_asked_for_again() {
     let fault = workspace_api::faults::Fault::on("POST /workspaces/{workspace_id}/import_plans");
     let fault = page.service.faults().add(fault.problem(503, "unavailable", "Later.").always());
     section.button("Import 8 settings").click();
-    section.see("The preview could not be made");
+    section.see("The import could not be previewed");
     fault.remove();
     section.button("Try again").click();
     section.see("New: 1. Changed since the last preview: 0. No longer there: 0.");

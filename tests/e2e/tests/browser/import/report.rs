@@ -52,7 +52,7 @@ fn a_retry_that_does_not_come_leaves_the_report() {
     let fault = Fault::on("POST /workspaces/{workspace_id}/import_plans").problem(503, "unavailable", "Later.");
     let fault = page.service.faults().add(fault.always());
     section.button("Retry failed").click();
-    section.see("The preview could not be made").see("Outcome of each setting");
+    section.see("The import could not be previewed").see("Outcome of each setting");
     fault.remove();
     section.button("Try again").click();
     section.button("Import 1 setting").is_available();
