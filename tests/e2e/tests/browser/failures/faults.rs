@@ -72,7 +72,7 @@ pub(super) const CASES: [Case; 44] = [
     }),
     refused("405", 405, ABSENT, |fault| fault.html(405)),
     refused("408", 408, UNAVAILABLE, |fault| fault.problem(408, "timeout", "Sent by the test.")),
-    refused("409", 409, "Something else is going on, or has changed meanwhile.", |fault| {
+    refused("409", 409, "Something else is going on, or something has changed meanwhile.", |fault| {
         fault.problem(409, "conflict", "By the test.")
     }),
     refused("410", 410, "What was prepared is too old.", |fault| fault.problem(410, "gone", "Sent by the test.")),
