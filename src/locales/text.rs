@@ -12,6 +12,8 @@ pub struct Text {
 pub enum Argument {
     /// Somebody's words: shown as they are, isolated from the direction of the sentence.
     Words(String),
+    /// Words of this page's own, in its language: a time, a size, another sentence.
+    Own(String),
     /// A number, written as the language writes numbers; the first one of a sentence also chooses its plural form.
     Number(f64),
 }
@@ -43,7 +45,7 @@ impl Text {
     pub(super) fn count(&self) -> f64 {
         let number = self.arguments.iter().find_map(|(_, argument)| match argument {
             Argument::Number(number) => Some(*number),
-            Argument::Words(_) => None,
+            Argument::Words(_) | Argument::Own(_) => None,
         });
         number.unwrap_or(0.0)
     }
@@ -86,6 +88,7 @@ pub(super) fn fill(
                 }
                 parts.push(Part::Words(words.clone()));
             }
+            Some((_, Argument::Own(own))) => plain.push_str(own),
             Some((_, Argument::Number(value))) => plain.push_str(&number(*value)),
             None => {
                 plain.push('{');
@@ -121,6 +124,12 @@ mod tests {
             parts,
             [Part::Plain("Deactivate ".into()), Part::Words("{count}".into()), Part::Plain("? 3 left".into())]
         );
+    }
+
+    #[test]
+    fn words_of_the_pages_own_are_a_part_of_the_sentence() {
+        let parts = fill("Expires {date}", &[("date", Argument::Own("٢٧\u{200F}/١١".into()))], |n| n.to_string());
+        assert_eq!(parts, [Part::Plain("Expires ٢٧\u{200F}/١١".into())]);
     }
 
     #[test]

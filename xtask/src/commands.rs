@@ -10,6 +10,7 @@ mod monkey;
 mod mutants;
 mod reproducible;
 mod screenshots;
+mod sentences;
 mod serve;
 mod setup;
 mod size;
@@ -28,7 +29,7 @@ struct Entry {
 }
 
 /// What may be called by name. `stage` is for Trunk alone and not listed.
-const COMMANDS: [Entry; 15] = [
+const COMMANDS: [Entry; 16] = [
     Entry {
         name: "serve",
         arguments: "[--port N] [--api-port N]",
@@ -94,6 +95,12 @@ const COMMANDS: [Entry; 15] = [
         arguments: "[FOLDER]",
         summary: "pictures of the running page, into docs/screenshots",
         run: screenshots::run,
+    },
+    Entry {
+        name: "sentences",
+        arguments: "[FILE]",
+        summary: "every sentence in every language, with where it is said, as a page to read",
+        run: sentences::run,
     },
     Entry {
         name: "monkey",

@@ -116,7 +116,8 @@ pub(super) fn form_from(keys: Keys, start: Start) -> AnyView {
     // What is wrong shows once the person wanted to create the key; then it follows what is typed.
     let submitted = RwSignal::new(false);
     let said = move |pointer: &'static str| {
-        attempt.with(|attempt| attempt.failure().and_then(|failure| failure.field(pointer)))
+        let said = attempt.with(|attempt| attempt.failure().and_then(|failure| failure.field(pointer)));
+        said.map(|said| locale.apart(&said))
     };
     let name_error = derived(move || {
         let problem = fields.name.with(|name| check_name(name).err()).filter(|_| submitted.get());

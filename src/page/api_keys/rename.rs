@@ -48,7 +48,7 @@ fn content(keys: Keys, attempt: RwSignal<Attempt>) -> AnyView {
     let error = derived(move || {
         let problem = typed.with(|typed| check_name(typed).err()).filter(|_| submitted.get());
         let said = || attempt.with(|attempt| attempt.failure().and_then(|failure| failure.field("/name")));
-        problem.map(|problem| locale.string(&name_problem(problem))).or_else(said)
+        problem.map(|problem| locale.string(&name_problem(problem))).or_else(|| said().map(|said| locale.apart(&said)))
     });
     let save = Callback::new(move |()| {
         submitted.set(true);

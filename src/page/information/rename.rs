@@ -75,7 +75,8 @@ pub(super) fn Rename(
         match (problem, saving.get()) {
             (Some(problem), _) => Some(locale.string(&name_problem(problem))),
             (None, Saving::Failed(error)) => {
-                field_error(&error).map(|said| said.unwrap_or_else(|text| locale.string(&text)))
+                let said = |said: String| locale.apart(&said);
+                field_error(&error).map(|own| own.map_or_else(|text| locale.string(&text), said))
             }
             (None, _) => None,
         }

@@ -95,7 +95,7 @@ fn said(keys: Keys, activates: bool, outcome: Outcome<Why>) -> AnyView {
             let mut reason = keys.locale.string(&said);
             if let Some(detail) = failure.error.detail {
                 reason.push(' ');
-                reason.push_str(&keys.locale.words(&detail));
+                reason.push_str(&keys.locale.apart(&detail));
             }
             failed(reason, failure.error.request_id)
         }
@@ -105,5 +105,5 @@ fn said(keys: Keys, activates: bool, outcome: Outcome<Why>) -> AnyView {
 fn failed(reason: String, request_id: Option<String>) -> AnyView {
     let request =
         request_id.map(|id| view! { <span class="quiet">" "{t(msg::problem_request_id)}" "<code>{id}</code></span> });
-    view! { <span class="several-failed">{t(msg::several_failed_one)}" "<bdi>{reason}</bdi>{request}</span> }.into_any()
+    view! { <span class="several-failed">{t(msg::several_failed_one)}" "{reason}{request}</span> }.into_any()
 }

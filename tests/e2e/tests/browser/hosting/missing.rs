@@ -121,7 +121,7 @@ fn without_its_first_script_the_page_tells_by_itself() {
     page.see("This page takes long to load.");
     absent.back();
     // Not by its role: the tests' own library takes an empty address for none.
-    page.css(".slow [lang=en] a").see("try again").click();
+    page.css(".slow [lang=en] a").see("Try again").click();
     page.textbox("Workspace name").has_value("Bottling line Pisa");
     page.finish();
 }
