@@ -74,10 +74,11 @@ impl Client {
     /// that wait for it.
     ///
     /// # Errors
-    /// Anything but a 2xx answer. Dropping the future aborts the request.
+    /// Anything but a 2xx answer; it is uncertain when any of the tries was. Dropping the future aborts the request.
     pub(super) async fn send(&self, call: Call) -> Result<Answer, ApiError> {
         let Shared { connection, session, .. } = &*self.0;
         let mut attempt = 0;
+        let mut was_uncertain = false;
         let mut renewed = false;
         let mut pass = Pass::Usual;
         loop {
@@ -89,6 +90,8 @@ impl Client {
                 }
                 Err(error) => error,
             };
+            // What an earlier try may have done, no later refusal takes back.
+            was_uncertain |= error.is_uncertain();
             if is_worth_renewing(error.cause, renewed) {
                 renewed = true;
                 if let Some(given) = session.renew(age, &connection.auth).await {
@@ -105,7 +108,7 @@ impl Client {
                     if is_out && session.must_tell() {
                         (connection.on_signed_out)();
                     }
-                    return Err(error);
+                    return Err(ApiError { was_uncertain, ..error });
                 }
             }
             attempt += 1;

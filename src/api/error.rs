@@ -22,6 +22,8 @@ pub struct ApiError {
     pub retry_after: Option<u32>,
     /// Whether what the change was about has been read since, and was as before.
     pub is_unchanged: bool,
+    /// Whether an earlier try of the same may have been made, whatever became of the last one.
+    pub(super) was_uncertain: bool,
 }
 
 /// A problem with one field of a request's body.
@@ -113,6 +115,7 @@ impl ApiError {
             request_id: None,
             retry_after: None,
             is_unchanged: false,
+            was_uncertain: false,
         }
     }
 
@@ -137,6 +140,7 @@ impl ApiError {
             request_id: refusal.request_id.map(str::to_owned),
             retry_after: refusal.retry_after.and_then(|value| parse_retry_after(value, now)),
             is_unchanged: false,
+            was_uncertain: false,
         }
     }
 
@@ -153,7 +157,7 @@ impl ApiError {
             self.cause,
             Cause::Unreachable | Cause::TimedOut | Cause::Unavailable | Cause::ServiceFailed | Cause::Unreadable
         );
-        is_lost && !self.is_unchanged
+        (is_lost || self.was_uncertain) && !self.is_unchanged
     }
 
     /// The same error, now that what the change was about has been read and is as before.
@@ -296,8 +300,11 @@ mod tests {
             assert!(error.is_unchanged && !error.is_uncertain(), "{cause:?}");
         }
         for cause in [Cause::Offline, Cause::Forbidden, Cause::Stale, Cause::Conflict, Cause::SignedOut] {
-            assert!(!ApiError::new(cause).is_uncertain(), "{cause:?}");
+            let error = ApiError::new(cause);
+            assert!(!error.is_uncertain(), "{cause:?}");
+            assert!(ApiError { was_uncertain: true, ..error }.is_uncertain(), "an earlier try: {cause:?}");
         }
+        assert!(read(408, "", Absent::Part).is_uncertain(), "a proxy gave up waiting");
     }
 
     proptest! {

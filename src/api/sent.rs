@@ -85,6 +85,11 @@ fn refused(status: u16, code: &str) -> Result<Answer, ApiError> {
     Err(ApiError::from_answer(refusal, Some(&json!({ "code": code })), Absent::Part, Timestamp::from_milliseconds(0)))
 }
 
+/// A refusal that asks to wait longer than anybody waits for a section.
+fn later() -> Result<Answer, ApiError> {
+    refused(429, "rate_limited").map_err(|error| ApiError { retry_after: Some(30), ..error })
+}
+
 fn now<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
@@ -268,6 +273,29 @@ fn only_reads_and_creations_are_tried_again_and_only_after_a_passing_fault() {
     for cause in [Cause::TimedOut, Cause::ServiceFailed, Cause::Forbidden, Cause::Offline, Cause::SignedOut] {
         assert_eq!(tries(cause), 1, "{cause:?}");
     }
+}
+
+#[test]
+fn no_refusal_takes_back_what_an_earlier_try_may_have_done() {
+    let create = |answers: Vec<Result<Answer, ApiError>>| {
+        let (_, client) = script(answers);
+        let new = NewKey { name: "New".to_owned(), scopes: Vec::new(), expires_at: None };
+        let press = || now(create_key(&client, "w", &new, "uuid")).err();
+        [press(), press()].map(|error| error.map(|error| (error.cause, error.is_uncertain())))
+    };
+    let certain = Some((Cause::Offline, false));
+    for cause in [Cause::Unreachable, Cause::Unavailable] {
+        assert_eq!(create(vec![err(cause), later()]), [Some((Cause::TooManyRequests, true)), certain]);
+        assert_eq!(create(vec![err(cause), refused(401, "")]), [Some((Cause::SignedOut, true)), certain]);
+        assert_eq!(create(vec![err(cause), refused(403, "")]), [Some((Cause::Forbidden, true)), certain]);
+        assert_eq!(create(vec![err(cause), err(Cause::NoToken)]), [Some((Cause::NoToken, true)), certain]);
+    }
+    // A proxy that has waited long enough for the service.
+    assert_eq!(create(vec![refused(408, ""), later()]), [Some((Cause::TooManyRequests, true)), certain]);
+    assert_eq!(
+        create(vec![later(), refused(403, "")]),
+        [Some((Cause::TooManyRequests, false)), Some((Cause::Forbidden, false))]
+    );
 }
 
 #[test]
