@@ -16,8 +16,12 @@ pub mod imports;
 mod json;
 mod retry;
 #[cfg(test)]
+mod script;
+#[cfg(test)]
 mod sent;
 mod session;
+#[cfg(test)]
+mod settled;
 pub mod workspace;
 
 pub use auth::{Auth, Csrf};

@@ -23,6 +23,7 @@ impl Method {
 }
 
 /// A request.
+#[cfg_attr(test, derive(Clone, Debug, PartialEq))]
 pub(super) struct Call {
     pub(super) method: Method,
     pub(super) path: String,

@@ -20,7 +20,7 @@ pub struct ApiError {
     pub request_id: Option<String>,
     /// How many seconds to wait before another try, if the service said so.
     pub retry_after: Option<u32>,
-    /// Whether what the change was about has been read since, and was as before.
+    /// Whether what the change was about has been read since, was as before, and stays so.
     pub is_unchanged: bool,
     /// Whether an earlier try of the same may have been made, whatever became of the last one.
     pub(super) was_uncertain: bool,
@@ -160,9 +160,10 @@ impl ApiError {
         (is_lost || self.was_uncertain) && !self.is_unchanged
     }
 
-    /// The same error, now that what the change was about has been read and is as before.
+    /// The same error, now that what the change was about has been read and is as before. Only the service's own failure
+    /// settles it: what is still on its way may be done yet, and what something calls a success may show later.
     pub(super) fn unchanged(self) -> Self {
-        Self { is_unchanged: true, ..self }
+        Self { is_unchanged: self.cause == Cause::ServiceFailed, ..self }
     }
 
     /// The service's sentence about a field of the body.
@@ -296,8 +297,10 @@ mod tests {
         {
             let error = ApiError::new(cause);
             assert!(error.is_uncertain(), "{cause:?}");
+            // What has failed for good is settled by a look; what may still be on its way is not.
             let error = error.unchanged();
-            assert!(error.is_unchanged && !error.is_uncertain(), "{cause:?}");
+            assert_eq!(error.is_uncertain(), cause != Cause::ServiceFailed, "{cause:?}");
+            assert_eq!(error.is_unchanged, cause == Cause::ServiceFailed, "{cause:?}");
         }
         for cause in [Cause::Offline, Cause::Forbidden, Cause::Stale, Cause::Conflict, Cause::SignedOut] {
             let error = ApiError::new(cause);

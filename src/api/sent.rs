@@ -1,105 +1,18 @@
 //! What each call sends, and what it makes of the answers: word by word, without a browser.
 
 use super::{
-    ApiError, Auth, Cause, Client, Connection,
+    ApiError, Cause,
     api_keys::{KeyChange, NewKey, change_key, create_key, get_key, list_keys, list_scopes},
     call::{Answer, Call, Method},
-    error::{Absent, Refusal},
+    error::Absent,
     imports::{OnConflict, create_plan, get_import, list_elements, list_running_imports, start_import},
+    script::{key, now, ok, refused, script, without_etag},
     workspace::{
-        DeletionProgress, delete_workspace, get_deletion, get_deletion_impact, get_workspace, list_all_workspaces,
-        rename_workspace,
+        delete_workspace, get_deletion, get_deletion_impact, get_workspace, list_all_workspaces, rename_workspace,
     },
 };
 use crate::model::{api_key::KeyStatus, time::Timestamp};
 use serde_json::{Value, json};
-use std::{
-    cell::{Cell, RefCell},
-    collections::VecDeque,
-    pin::pin,
-    rc::Rc,
-    task::{Context, Poll, Waker},
-};
-
-/// What a service answers in turn, and what it was asked.
-#[derive(Default)]
-struct Script {
-    answers: RefCell<VecDeque<Result<Answer, ApiError>>>,
-    asked: RefCell<Vec<String>>,
-    told: Cell<u32>,
-}
-
-impl Script {
-    fn client(self: &Rc<Self>) -> Client {
-        let (script, told) = (self.clone(), self.clone());
-        let connection = Connection {
-            base: String::new(),
-            auth: Auth::Cookies { csrf: None, renew: None },
-            fetch: None,
-            time_limit: 0,
-            on_signed_out: Rc::new(move || told.told.set(told.told.get() + 1)),
-        };
-        Client::without_browser(connection, move |call| {
-            let part = |name: &str, value: &Option<String>| match value {
-                Some(value) => format!(" {name} {value}"),
-                None => String::new(),
-            };
-            script.asked.borrow_mut().push(format!(
-                "{} {}{}{}{}",
-                call.method.word(),
-                call.path,
-                part("if", &call.if_match),
-                part("once", &call.idempotency_key),
-                part("body", &call.body),
-            ));
-            script.answers.borrow_mut().pop_front().unwrap_or_else(|| Err(ApiError::new(Cause::Offline)))
-        })
-    }
-
-    fn asked(&self) -> Vec<String> {
-        self.asked.take()
-    }
-}
-
-/// A service that gives these answers.
-fn script(answers: impl IntoIterator<Item = Result<Answer, ApiError>>) -> (Rc<Script>, Client) {
-    let script = Rc::new(Script { answers: RefCell::new(answers.into_iter().collect()), ..Script::default() });
-    let client = script.client();
-    (script, client)
-}
-
-fn ok(body: Value) -> Result<Answer, ApiError> {
-    Ok(Answer { status: 200, body: Some(body), etag: Some("\"2\"".to_owned()), request_id: None })
-}
-
-fn without_etag(body: Value) -> Result<Answer, ApiError> {
-    Ok(Answer { status: 200, body: Some(body), etag: None, request_id: None })
-}
-
-fn err<T>(cause: Cause) -> Result<T, ApiError> {
-    Err(ApiError::new(cause))
-}
-
-fn refused(status: u16, code: &str) -> Result<Answer, ApiError> {
-    let refusal = Refusal { status, ..Refusal::default() };
-    Err(ApiError::from_answer(refusal, Some(&json!({ "code": code })), Absent::Part, Timestamp::from_milliseconds(0)))
-}
-
-/// A refusal that asks to wait longer than anybody waits for a section.
-fn later() -> Result<Answer, ApiError> {
-    refused(429, "rate_limited").map_err(|error| ApiError { retry_after: Some(30), ..error })
-}
-
-fn now<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => unreachable!("the service answers at once"),
-    }
-}
-
-fn key(status: &str) -> Value {
-    json!({ "api_key": { "id": "key-1", "name": "One", "status": status, "etag": "\"1\"" } })
-}
 
 #[test]
 fn every_read_asks_for_its_own_path() {
@@ -206,96 +119,6 @@ fn the_header_has_the_version_and_the_body_stands_in_for_it() {
     assert_eq!(etag(now(get_key(&client, "w", "key-1"))).as_deref(), Some("\"1\""));
     let off = KeyChange::Status(KeyStatus::Inactive);
     assert_eq!(etag(now(change_key(&client, "w", "key-1", &off, None))).as_deref(), Some("\"2\""));
-}
-
-#[test]
-fn a_lost_change_is_settled_by_what_is_read() {
-    let off = KeyChange::Status(KeyStatus::Inactive);
-    let change = |answers: [Result<Answer, ApiError>; 2]| {
-        let (asked, client) = script(answers);
-        let changed = now(change_key(&client, "w", "key-1", &off, None));
-        (changed.map(|key| key.status).map_err(|error| (error.cause, error.is_unchanged)), asked.asked().len())
-    };
-    assert_eq!(change([err(Cause::TimedOut), ok(key("inactive"))]), (Ok(KeyStatus::Inactive), 2));
-    assert_eq!(change([refused(412, "stale"), ok(key("inactive"))]), (Ok(KeyStatus::Inactive), 2));
-    assert_eq!(change([err(Cause::TimedOut), ok(key("active"))]), (Err((Cause::TimedOut, true)), 2));
-    assert_eq!(change([err(Cause::TimedOut), err(Cause::Forbidden)]), (Err((Cause::TimedOut, false)), 2));
-    // A plain refusal has changed nothing, whatever the key is now.
-    assert_eq!(change([refused(403, "forbidden"), ok(key("inactive"))]), (Err((Cause::Forbidden, false)), 1));
-
-    let named = |name: &str| json!({ "workspace": { "id": "w", "name": name } });
-    let rename = |answers: [Result<Answer, ApiError>; 2]| {
-        let (asked, client) = script(answers);
-        let renamed = now(rename_workspace(&client, "w", "New", None));
-        (renamed.map(|now| now.value.name).map_err(|error| (error.cause, error.is_unchanged)), asked.asked().len())
-    };
-    assert_eq!(rename([err(Cause::ServiceFailed), ok(named("New"))]), (Ok("New".to_owned()), 2));
-    assert_eq!(rename([refused(412, "stale"), ok(named("New"))]), (Ok("New".to_owned()), 2));
-    assert_eq!(rename([err(Cause::ServiceFailed), ok(named("Old"))]), (Err((Cause::ServiceFailed, true)), 2));
-    assert_eq!(rename([refused(409, "name_taken"), ok(named("New"))]), (Err((Cause::Conflict, false)), 1));
-}
-
-#[test]
-fn a_deletion_is_done_running_or_refused() {
-    let running = json!({ "deletion": { "status": "running", "percent": 40 } });
-    let answer = |status, body| Ok(Answer { status, body, etag: None, request_id: None });
-    let delete = |answers: Vec<Result<Answer, ApiError>>| {
-        let (_, client) = script(answers);
-        now(delete_workspace(&client, "w", None)).map_err(|error| (error.cause, error.is_unchanged))
-    };
-    assert_eq!(delete(vec![answer(204, None)]), Ok(DeletionProgress::Gone));
-    assert_eq!(delete(vec![answer(202, Some(running.clone()))]), Ok(DeletionProgress::Running(Some(40.0))));
-    assert_eq!(delete(vec![answer(202, None)]), Ok(DeletionProgress::Running(None)));
-    assert_eq!(delete(vec![refused(404, "workspace_not_found")]), Ok(DeletionProgress::Gone));
-    // Something else says that it is well; whether anything runs is asked.
-    assert_eq!(
-        delete(vec![answer(200, None), refused(404, "deletion_not_found")]),
-        Err((Cause::Unreadable, true)),
-        "a page that signs people in deletes nothing"
-    );
-    assert_eq!(delete(vec![err(Cause::TimedOut), ok(running)]), Ok(DeletionProgress::Running(Some(40.0))));
-    assert_eq!(delete(vec![err(Cause::TimedOut), refused(404, "workspace_not_found")]), Ok(DeletionProgress::Gone));
-    assert_eq!(delete(vec![err(Cause::TimedOut), refused(404, "deletion_not_found")]), Err((Cause::TimedOut, true)));
-    assert_eq!(delete(vec![err(Cause::TimedOut), err(Cause::Forbidden)]), Err((Cause::TimedOut, false)));
-    assert_eq!(delete(vec![refused(409, "deletion_blocked")]), Err((Cause::Conflict, false)));
-}
-
-#[test]
-fn only_reads_and_creations_are_tried_again_and_only_after_a_passing_fault() {
-    let tries = |cause: Cause| {
-        let (asked, client) = script((0..9).map(|_| err(cause)));
-        drop(now(get_workspace(&client, "w")));
-        asked.asked().len()
-    };
-    for cause in [Cause::Unreachable, Cause::Unavailable, Cause::TooManyRequests] {
-        assert_eq!(tries(cause), 3, "{cause:?}");
-    }
-    for cause in [Cause::TimedOut, Cause::ServiceFailed, Cause::Forbidden, Cause::Offline, Cause::SignedOut] {
-        assert_eq!(tries(cause), 1, "{cause:?}");
-    }
-}
-
-#[test]
-fn no_refusal_takes_back_what_an_earlier_try_may_have_done() {
-    let create = |answers: Vec<Result<Answer, ApiError>>| {
-        let (_, client) = script(answers);
-        let new = NewKey { name: "New".to_owned(), scopes: Vec::new(), expires_at: None };
-        let press = || now(create_key(&client, "w", &new, "uuid")).err();
-        [press(), press()].map(|error| error.map(|error| (error.cause, error.is_uncertain())))
-    };
-    let certain = Some((Cause::Offline, false));
-    for cause in [Cause::Unreachable, Cause::Unavailable] {
-        assert_eq!(create(vec![err(cause), later()]), [Some((Cause::TooManyRequests, true)), certain]);
-        assert_eq!(create(vec![err(cause), refused(401, "")]), [Some((Cause::SignedOut, true)), certain]);
-        assert_eq!(create(vec![err(cause), refused(403, "")]), [Some((Cause::Forbidden, true)), certain]);
-        assert_eq!(create(vec![err(cause), err(Cause::NoToken)]), [Some((Cause::NoToken, true)), certain]);
-    }
-    // A proxy that has waited long enough for the service.
-    assert_eq!(create(vec![refused(408, ""), later()]), [Some((Cause::TooManyRequests, true)), certain]);
-    assert_eq!(
-        create(vec![later(), refused(403, "")]),
-        [Some((Cause::TooManyRequests, false)), Some((Cause::Forbidden, false))]
-    );
 }
 
 #[test]
