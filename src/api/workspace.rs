@@ -7,7 +7,7 @@ use super::{
     error::Absent,
     json::{Body, Json},
 };
-use crate::model::permissions::Permissions;
+use crate::model::{cursors::Cursors, permissions::Permissions};
 
 /// A workspace.
 #[derive(Clone, Debug, PartialEq)]
@@ -177,16 +177,14 @@ pub async fn list_workspaces(client: &Client, cursor: Option<&str>) -> Result<Wo
 /// # Errors
 /// Any [`ApiError`].
 pub async fn list_all_workspaces(client: &Client) -> Result<Vec<Workspace>, ApiError> {
-    let mut workspaces: Vec<Workspace> = Vec::new();
-    let mut cursor: Option<String> = None;
+    let (mut workspaces, mut cursors) = (Vec::new(), Cursors::default());
     loop {
-        let page = list_workspaces(client, cursor.as_deref()).await?;
+        let page = list_workspaces(client, cursors.last()).await?;
         workspaces.extend(page.workspaces);
-        // A service that answers the same cursor again would never end.
-        if page.next_cursor.is_none() || page.next_cursor == cursor {
+        // A service that leads in circles would never end.
+        if !page.next_cursor.is_some_and(|next| cursors.go_on(next)) {
             return Ok(workspaces);
         }
-        cursor = page.next_cursor;
     }
 }
 
