@@ -12,6 +12,7 @@ pub mod error;
 mod fetch;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
+mod header;
 pub mod imports;
 mod json;
 mod retry;
@@ -22,6 +23,7 @@ mod sent;
 mod session;
 #[cfg(test)]
 mod settled;
+mod uuid;
 pub mod workspace;
 
 pub use auth::{Auth, Csrf};

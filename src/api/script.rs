@@ -2,7 +2,8 @@
 
 use super::{
     ApiError, Auth, Cause, Client, Connection,
-    call::Answer,
+    auth::Pass,
+    call::{Answer, Call},
     error::{Absent, Refusal},
 };
 use crate::model::time::Timestamp;
@@ -20,12 +21,14 @@ use std::{
 pub(super) struct Script {
     answers: RefCell<VecDeque<Result<Answer, ApiError>>>,
     asked: RefCell<Vec<String>>,
+    /// What the host gives in turn when it is asked to renew the session.
+    pub(super) renewals: RefCell<VecDeque<Option<Pass>>>,
     pub(super) told: Cell<u32>,
 }
 
 impl Script {
     fn client(self: &Rc<Self>) -> Client {
-        let (script, told) = (self.clone(), self.clone());
+        let (script, host, told) = (self.clone(), self.clone(), self.clone());
         let connection = Connection {
             base: String::new(),
             auth: Auth::Cookies { csrf: None, renew: None },
@@ -33,21 +36,28 @@ impl Script {
             time_limit: 0,
             on_signed_out: Rc::new(move || told.told.set(told.told.get() + 1)),
         };
-        Client::without_browser(connection, move |call| {
+        let renew = move || host.renewals.borrow_mut().pop_front().flatten();
+        let answer = move |call: &Call, pass: &Pass| {
             let part = |name: &str, value: &Option<String>| match value {
                 Some(value) => format!(" {name} {value}"),
                 None => String::new(),
             };
+            let token = match pass {
+                Pass::Usual => None,
+                Pass::Token(token) => Some(token.clone()),
+            };
             script.asked.borrow_mut().push(format!(
-                "{} {}{}{}{}",
+                "{} {}{}{}{}{}",
                 call.method.word(),
                 call.path,
                 part("if", &call.if_match),
                 part("once", &call.idempotency_key),
                 part("body", &call.body),
+                part("with", &token),
             ));
             script.answers.borrow_mut().pop_front().unwrap_or_else(|| Err(ApiError::new(Cause::Offline)))
-        })
+        };
+        Client::without_browser(connection, answer, renew)
     }
 
     pub(super) fn asked(&self) -> Vec<String> {

@@ -3,10 +3,11 @@
 use super::{
     ApiError, Cause,
     api_keys::{KeyChange, NewKey, change_key, create_key, get_key, list_keys, list_scopes},
+    auth::Pass,
     call::{Answer, Call, Method},
     error::Absent,
     imports::{OnConflict, create_plan, get_import, list_elements, list_running_imports, start_import},
-    script::{key, now, ok, refused, script, without_etag},
+    script::{err, key, named, now, ok, refused, script, without_etag},
     workspace::{
         delete_workspace, get_deletion, get_deletion_impact, get_workspace, list_all_workspaces, rename_workspace,
     },
@@ -84,10 +85,14 @@ fn lists_are_read_to_their_end() {
     let found = now(list_all_workspaces(&client)).map(|all| all.into_iter().map(|one| one.id).collect::<Vec<_>>());
     assert_eq!(found, Ok(vec!["a".to_owned(), "b".to_owned()]));
     assert_eq!(asked.asked(), ["GET /workspaces?limit=1000", "GET /workspaces?limit=1000&cursor=2"]);
-    // A service that gives the same place for ever is not asked for ever.
-    let (asked, client) = script([ok(page("a", json!("2"))), ok(page("b", json!("2"))), ok(page("c", json!("2")))]);
-    assert_eq!(now(list_all_workspaces(&client)).map(|all| all.len()), Ok(2));
-    assert_eq!(asked.asked().len(), 2);
+    // A service that gives the same place for ever is not asked for ever, nor is one that leads in circles.
+    for circle in [&["2"][..], &["2", "3"], &["2", "3", "4"]] {
+        let endless = circle.iter().cycle().take(20).map(|next| ok(page("a", json!(next))));
+        let (asked, client) = script(endless);
+        let pages = circle.len() + 1;
+        assert_eq!(now(list_all_workspaces(&client)).map(|all| all.len()), Ok(pages), "{circle:?}");
+        assert_eq!(asked.asked().len(), pages, "{circle:?}");
+    }
 }
 
 #[test]
@@ -133,6 +138,31 @@ fn the_end_of_a_session_is_told_once_until_it_is_good_again() {
         })
         .collect();
     assert_eq!(told, [1, 1, 1, 2]);
+}
+
+#[test]
+fn what_was_refused_goes_once_more_with_what_the_host_gives() {
+    let out = || refused(401, "unauthenticated");
+    let rename = |answers: Vec<Result<Answer, ApiError>>, renewals: Vec<Option<Pass>>| {
+        let (script, client) = script(answers);
+        script.renewals.replace(renewals.into());
+        let renamed = now(rename_workspace(&client, "w", "New", None));
+        let with: Vec<bool> = script.asked().iter().map(|call| call.ends_with(" with fresh")).collect();
+        (renamed.map(|now| now.value.name).map_err(|error| error.cause), with, script.told.get())
+    };
+    let fresh = || Some(Pass::Token("fresh".to_owned()));
+    let (fine, failed) = (Ok("New".to_owned()), Err(Cause::SignedOut));
+    assert_eq!(rename(vec![out(), ok(named("New"))], vec![fresh()]), (fine.clone(), vec![false, true], 0));
+    assert_eq!(rename(vec![out(), ok(named("New"))], vec![Some(Pass::Usual)]), (fine, vec![false, false], 0));
+    // The host is not asked a second time for the same request, nor is the request sent without its help.
+    assert_eq!(rename(vec![out(), out()], vec![fresh(), fresh()]), (failed.clone(), vec![false, true], 1));
+    assert_eq!(rename(vec![out(), ok(named("New"))], vec![None]), (failed, vec![false], 1));
+    // A token is for one request: the next tries go with the usual one.
+    let (script, client) = script([out(), err(Cause::Unreachable), ok(named("Pisa"))]);
+    script.renewals.replace([fresh()].into());
+    drop(now(get_workspace(&client, "w")));
+    let path = "GET /workspaces/w";
+    assert_eq!(script.asked(), [path, "GET /workspaces/w with fresh", path]);
 }
 
 #[test]

@@ -224,5 +224,5 @@ pub(super) fn client(service: &Shared) -> Client {
         on_signed_out: Rc::new(|| ()),
     };
     let service = service.clone();
-    Client::without_browser(connection, move |call| service.borrow_mut().meet(call))
+    Client::without_browser(connection, move |call, _| service.borrow_mut().meet(call), || None)
 }
