@@ -6,6 +6,7 @@ mod clean_tools;
 mod faults;
 mod fuzz;
 mod help;
+mod lighthouse;
 mod monkey;
 mod mutants;
 mod reproducible;
@@ -28,7 +29,7 @@ struct Entry {
 }
 
 /// What may be called by name. `stage` is for Trunk alone and not listed.
-const COMMANDS: [Entry; 15] = [
+const COMMANDS: [Entry; 16] = [
     Entry {
         name: "serve",
         arguments: "[--port N] [--api-port N]",
@@ -100,6 +101,12 @@ const COMMANDS: [Entry; 15] = [
         arguments: "[--seed N] [--minutes M] [--steps K]",
         summary: "random use against a service that fails at random; a seed and its steps replay",
         run: monkey::run,
+    },
+    Entry {
+        name: "lighthouse",
+        arguments: "[--runs N] [--steady]",
+        summary: "what Lighthouse says of the release build on nginx, against the targets; --steady: without its speed",
+        run: lighthouse::run,
     },
     Entry {
         name: "setup",

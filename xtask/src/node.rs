@@ -1,4 +1,4 @@
-//! Node and what comes from npm: `wasm-opt` and `terser` for release builds, axe-core for the browser tests.
+//! Node and what comes from npm: `wasm-opt` and `terser` for release builds, axe-core and Lighthouse for the browser tests.
 
 use crate::{apt, error::Outcome, files, process, project::Project, versions};
 use std::{path::Path, process::Command};
@@ -31,9 +31,12 @@ pub(crate) fn install_tools(project: &Project) -> Outcome {
     install(&folder, "wasm-opt and terser, which make the build smaller (100 MB, a few seconds)")
 }
 
-/// Installs what the browser tests put into the page.
+/// Installs what the browser tests put into the page, and what looks at it from outside.
 pub(crate) fn install_test_tools(project: &Project) -> Outcome {
-    install(&project.root.join("tests/e2e"), "axe-core and the queries of the browser tests (a few seconds)")
+    install(
+        &project.root.join("tests/e2e"),
+        "axe-core, Lighthouse and the queries of the browser tests (190 MB, half a minute)",
+    )
 }
 
 /// Installs what the portals of the browser tests are written in.

@@ -4,7 +4,10 @@ use crate::{
     driver::Driver,
     engine::{Engine, Remote},
 };
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// A name that the browser takes for this machine, but not for a safe place as it does `127.0.0.1`.
 pub(crate) const PLAIN_HTTP_HOST: &str = "portal.test";
@@ -44,9 +47,14 @@ pub(crate) fn script_in_page() -> String {
     format!("{library}\n{}", include_str!("in_page.js"))
 }
 
-/// A file of the tools from npm.
+/// The content of a file of the tools from npm.
 pub(crate) fn read_tool(path: &str) -> String {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules").join(path);
+    let file = tool(path);
     fs::read_to_string(&file)
         .unwrap_or_else(|error| panic!("{}: {error}; `npm ci` in tests/e2e gets it", file.display()))
+}
+
+/// Where a file of the tools from npm is.
+pub(crate) fn tool(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules").join(path)
 }

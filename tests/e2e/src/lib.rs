@@ -29,6 +29,7 @@ mod driver;
 mod engine;
 mod find;
 mod key;
+pub mod lighthouse;
 mod locator;
 pub mod monkey;
 mod nginx;

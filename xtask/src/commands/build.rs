@@ -10,6 +10,7 @@ use crate::{
     project::{Project, without_own_paths},
     tools::Tools,
 };
+use std::{env, path::PathBuf};
 
 pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
     let base = arguments.option("--public-url")?.unwrap_or_else(|| "/".to_owned());
@@ -36,4 +37,13 @@ pub(super) fn release(project: &Project, tools: &Tools, base: &str) -> Outcome<M
     embed::build(project, tools)?;
     println!("Compressing");
     Manifest::make(&project.dist)
+}
+
+/// Where the release build is: who has one at hand, which `WG_DIST` names, need not wait for another.
+pub(super) fn at_hand(project: &Project, tools: &Tools) -> Outcome<PathBuf> {
+    if let Some(dist) = env::var_os("WG_DIST") {
+        return Ok(dist.into());
+    }
+    release(project, tools, "/")?;
+    Ok(project.dist.clone())
 }

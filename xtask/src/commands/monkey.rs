@@ -3,7 +3,7 @@
 use super::{build, setup, test::BROWSER_TESTS};
 use crate::{arguments::Arguments, error::Outcome, process, project::Project};
 use std::{
-    env, fs,
+    fs,
     str::FromStr,
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -19,11 +19,7 @@ pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
     let mut cargo = project.cargo();
     cargo.args(["run", "--locked", "--package", BROWSER_TESTS, "--bin", "monkey", "--"]);
     cargo.arg(&log).args([seed.to_string(), minutes.to_string(), steps.to_string()]);
-    // Who has a build at hand need not wait for another.
-    if env::var_os("WG_DIST").is_none() {
-        build::release(project, &tools, "/")?;
-        cargo.env("WG_DIST", &project.dist);
-    }
+    cargo.env("WG_DIST", build::at_hand(project, &tools)?);
     browser.tell(&mut cargo);
     log.parent().map(fs::create_dir_all).transpose()?;
     process::run(&mut cargo).map_err(|error| {

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold, in the order in which it fails soonest.
 
-use super::{build, check, fuzz, setup, size, supply_chain};
+use super::{build, check, fuzz, lighthouse, setup, size, supply_chain};
 use crate::{
     arguments::Arguments,
     browser::{Firefox, WebKit},
@@ -30,6 +30,7 @@ pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
     step("Release build", || build::release(project, &tools, "/"))?;
     step("Sizes", || size::report(project))?;
     step("Portals", || node::build_portals(project))?;
+    step("Lighthouse", || lighthouse::steady(project, &project.dist, &browser, &nginx))?;
     let filter = filter.as_deref();
     step("Browser tests", || browsers(project, &nginx, filter, |cargo| browser.tell(cargo)))?;
     if let Some(firefox) = firefox {
