@@ -35,6 +35,7 @@ mod nginx;
 mod page;
 mod patience;
 mod setup;
+pub mod states;
 mod static_server;
 mod webdriver;
 mod whoami;

@@ -1,6 +1,6 @@
 //! What is around the page: who is signed in, the network, the window, the clipboard.
 
-use crate::Page;
+use crate::{Page, eventually};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -47,6 +47,18 @@ impl Page {
     pub fn resize(&self, width: u32, height: u32) {
         self.looks.borrow_mut().size = (width, height);
         self.browser.remote.show(&self.looks.borrow());
+    }
+
+    /// Lets the page that stands speak another language from now on, as its chooser does, which may be behind a dialog.
+    #[track_caller]
+    pub fn speak(&self, language: &str) {
+        let choose = "const chooser = document.querySelector('.shell-foot select');
+            chooser.value = arguments[0];
+            chooser.dispatchEvent(new Event('change', { bubbles: true }));";
+        self.script(choose, &[json!(language)]);
+        eventually(&format!("the page speaks “{language}”"), || {
+            (self.script("return document.documentElement.lang;", &[]) == language).then_some(())
+        });
     }
 
     /// Runs this in every document from now on, before the document's own scripts.
