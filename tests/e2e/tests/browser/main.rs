@@ -18,6 +18,7 @@ mod monkey;
 mod network;
 mod once;
 mod permissions;
+mod pictures;
 mod portals;
 mod secrets;
 mod shell;
