@@ -92,8 +92,8 @@ const COMMANDS: [Entry; 16] = [
     },
     Entry {
         name: "screenshots",
-        arguments: "[FOLDER]",
-        summary: "pictures of the running page, into docs/screenshots",
+        arguments: "[--docs | --keep] [--only TEXT]",
+        summary: "every state of the page to look through, in target/gallery; --docs: the README's pictures; --keep: those that tests compare with",
         run: screenshots::run,
     },
     Entry {

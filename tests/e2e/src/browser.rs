@@ -3,6 +3,7 @@
 use crate::{
     driver::Driver,
     engine::{Engine, Remote},
+    steady,
 };
 use std::{
     fs,
@@ -25,18 +26,27 @@ pub(crate) struct Looks {
     pub(crate) languages: String,
     /// Whether the device prefers dark colours.
     pub(crate) dark: bool,
+    /// Whether the person's own few colours take the place of the page's.
+    pub(crate) forced: bool,
+    /// Whether the page looks as it does on paper.
+    pub(crate) printed: bool,
     /// The size of the page in CSS pixels.
     pub(crate) size: (u32, u32),
     /// Whether the browser keeps pages that were left alive, in case somebody comes back.
     pub(crate) keeps_pages: bool,
+    /// Whether it draws the same each time and on every machine, for pictures.
+    pub(crate) steady: bool,
 }
 
 impl Browser {
     pub(crate) fn start(looks: &Looks) -> Self {
         let engine = Engine::chosen();
-        let driver = engine.driver();
+        let driver = engine.driver(looks);
         let remote = engine.remote(&driver.url, looks);
         remote.equip(looks);
+        if looks.steady {
+            remote.before_each_document(&steady::script());
+        }
         Self { remote, _driver: driver }
     }
 }

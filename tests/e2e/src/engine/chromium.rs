@@ -4,6 +4,7 @@ use super::Remote;
 use crate::{
     browser::{Looks, PLAIN_HTTP_HOST},
     console::Line,
+    steady,
     webdriver::WebDriver,
 };
 use serde_json::{Value, json};
@@ -34,8 +35,10 @@ impl Remote for Chromium {
 
     fn show(&self, looks: &Looks) {
         let scheme = if looks.dark { "dark" } else { "light" };
-        let features = json!({ "features": [
+        let forced = if looks.forced { "active" } else { "none" };
+        let features = json!({ "media": if looks.printed { "print" } else { "" }, "features": [
             { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "forced-colors", "value": forced },
             // Nothing has to be waited for that only moves.
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ] });
@@ -117,6 +120,11 @@ fn capabilities(looks: &Looks) -> Value {
         && let Some(arguments) = options["args"].as_array_mut()
     {
         arguments.push(json!("--disable-features=BackForwardCache"));
+    }
+    if looks.steady
+        && let Some(arguments) = options["args"].as_array_mut()
+    {
+        arguments.extend(steady::ARGUMENTS.map(Value::from));
     }
     if let Ok(program) = env::var("WG_CHROMIUM") {
         options["binary"] = json!(program);
