@@ -39,6 +39,11 @@ pub(super) fn keys_view(config: &JsValue) -> String {
     text(config, "keysView").unwrap_or_default()
 }
 
+/// Whether the keys `/` and `?` do something.
+pub(super) fn shortcuts(config: &JsValue) -> bool {
+    text(config, "shortcuts").as_deref() != Some("off")
+}
+
 /// How the page reaches the service.
 ///
 /// # Errors

@@ -139,6 +139,7 @@ const needed = (config) => [
 const optional = (config) => [
   ["theme", isOneOf(config.theme, "light", "dark", "auto")],
   ["section", isOneOf(config.section, ...sections)],
+  ["shortcuts", isOneOf(config.shortcuts, "on", "off")],
 ];
 
 // All pages of this document: one that stops working takes the program with it.
@@ -290,7 +291,7 @@ const open = (element, config) => {
       dress();
       if (is("locale")) speak().catch(console.error);
       // Callbacks are looked up when they are called; a framework may give new ones each time.
-      if (is("section", "keysView", ...links)) handle.update(config, is("section"));
+      if (is("section", "keysView", "shortcuts", ...links)) handle.update(config, is("section"));
     },
     unmount() {
       run++;
@@ -333,7 +334,7 @@ export async function mount(element, config) {
 const links = ["loginUrl", "docsUrl", "exportUrl", "adminContact"];
 const attribute = (property) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const properties = [
-  "workspaceId", "apiBase", "auth", "locale", "theme", "section", "keysView", ...links, "stickyOffset",
+  "workspaceId", "apiBase", "auth", "locale", "theme", "section", "keysView", "shortcuts", ...links, "stickyOffset",
 ];
 const functions = ["getAccessToken", "renewSession", "fetch", "csrf"];
 

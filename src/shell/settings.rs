@@ -19,6 +19,8 @@ pub struct Settings {
     pub links: Links,
     /// `wg-theme`: `light`, `dark` or `auto`.
     pub theme: Option<String>,
+    /// `wg-shortcuts`: `off` where the keys `/` and `?` do nothing.
+    pub shortcuts: Option<String>,
     /// `wg-time-limit`: how many seconds an answer may take; 20 if not given.
     pub time_limit: Option<u16>,
     /// `wg-base`: the path below which the page is hosted; set by the build.
@@ -50,6 +52,7 @@ impl Settings {
                 admin_contact: tag("admin-contact"),
             },
             theme: tag("theme").filter(|theme| theme != "auto"),
+            shortcuts: tag("shortcuts"),
             time_limit: tag("time-limit").and_then(|seconds| seconds.parse().ok()).filter(|seconds| *seconds > 0),
             base: tag("base"),
         }

@@ -30,6 +30,7 @@ fn attributes_are_mirrored_by_properties() {
         "theme",
         "section",
         "keys-view",
+        "shortcuts",
         "login-url",
         "docs-url",
         "export-url",
