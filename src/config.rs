@@ -19,8 +19,6 @@ pub struct Config {
     /// Search, filters and order of the keys, as the query of an address without its `?`; empty as at first. The host may
     /// set it, and the page does when the person changes them ([`HostEvent::KeysView`]).
     pub keys_view: RwSignal<String>,
-    /// Whether the keys `/` and `?` do something, unless the person has switched them off.
-    pub shortcuts: RwSignal<bool>,
     /// What would be lost if the page went. The page writes it, the host may read it.
     pub unsaved: RwSignal<Vec<Unsaved>>,
     /// Tells the host what happened.
@@ -38,6 +36,8 @@ pub struct Links {
     pub export_url: Option<String>,
     /// Whom to ask for permissions: a URL, a mail address or a sentence.
     pub admin_contact: Option<String>,
+    /// `off` where the keys `/` and `?` do nothing.
+    pub shortcuts: Option<String>,
 }
 
 /// Something that the host may want to know. That the page stopped working is told by the loader (`wg-error`).

@@ -28,7 +28,6 @@ struct Controls {
     links: RwSignal<Links>,
     section: RwSignal<Option<String>>,
     keys_view: RwSignal<String>,
-    shortcuts: RwSignal<bool>,
 }
 
 #[wasm_bindgen]
@@ -36,11 +35,9 @@ impl Handle {
     /// Takes the page out of the document and aborts its requests.
     pub fn unmount(self) {}
 
-    /// The host's configuration has other links, another view of the keys, switches keys of the keyboard on or off, or
-    /// names another section to show.
+    /// The host's configuration has other links, another view of the keys, or names another section to show.
     pub fn update(&self, config: &JsValue, section: bool) {
         self.controls.links.try_set(host::links(config));
-        self.controls.shortcuts.try_set(host::shortcuts(config));
         if section {
             self.controls.section.try_set(host::section(config));
         }
@@ -77,12 +74,12 @@ pub fn mount(root: HtmlElement, options: &JsValue) -> Result<Handle, JsValue> {
         let locale = Locale::new(&language, sentences, &more);
         provide_context(locale);
         let (links, section) = (RwSignal::new(host::links(&config)), RwSignal::new(host::section(&config)));
-        let (keys_view, shortcuts) = (RwSignal::new(host::keys_view(&config)), RwSignal::new(host::shortcuts(&config)));
-        controls.set(Some(Controls { locale, links, section, keys_view, shortcuts }));
+        let keys_view = RwSignal::new(host::keys_view(&config));
+        controls.set(Some(Controls { locale, links, section, keys_view }));
         let unsaved = RwSignal::new(Vec::new());
         view! {
             <div lang=attr(move || Some(locale.language())) dir=attr(move || Some(locale.direction().attribute().to_owned()))>
-                <GeneralPage config=Config { client, workspace_id, links, section, keys_view, shortcuts, unsaved, emit }/>
+                <GeneralPage config=Config { client, workspace_id, links, section, keys_view, unsaved, emit }/>
             </div>
         }
     });

@@ -55,7 +55,6 @@ pub fn GeneralPage(
         page.suspect_deletion();
     });
     let root = NodeRef::<html::Div>::new();
-    let shortcuts = shortcuts::Shortcuts::new(page, root);
     effect(move || {
         if let (Some(root), Some(section)) = (root.get(), page.section_to_show()) {
             deep_link::show_section(&root, &section);
@@ -67,15 +66,14 @@ pub fn GeneralPage(
         None => ().into_any(),
     });
     view! {
-        <div class="page" node_ref=root on:keydown=move |event| shortcuts.pressed(&event)>
+        <div class="page" node_ref=root>
             <header class="page-head">
                 <p class="page-workspace"><bdi>{derived(move || locale.words(&page.workspace_label()))}</bdi></p>
                 <div class="page-line">
                     <h1 class="page-title">{t(msg::page_title)}</h1>
-                    {shortcuts.button()}
+                    {shortcuts::shortcuts(page, root)}
                 </div>
                 <p class="page-intro">{t(msg::page_intro)}" "{docs}</p>
-                {shortcuts.dialog()}
             </header>
             {network::notice(page)}
             <information::Information/>

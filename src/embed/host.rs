@@ -26,6 +26,7 @@ pub(super) fn links(config: &JsValue) -> Links {
         docs_url: text(config, "docsUrl"),
         export_url: text(config, "exportUrl"),
         admin_contact: text(config, "adminContact"),
+        shortcuts: text(config, "shortcuts"),
     }
 }
 
@@ -37,11 +38,6 @@ pub(super) fn section(config: &JsValue) -> Option<String> {
 /// Search, filters and order of the keys.
 pub(super) fn keys_view(config: &JsValue) -> String {
     text(config, "keysView").unwrap_or_default()
-}
-
-/// Whether the keys `/` and `?` do something.
-pub(super) fn shortcuts(config: &JsValue) -> bool {
-    text(config, "shortcuts").as_deref() != Some("off")
 }
 
 /// How the page reaches the service.

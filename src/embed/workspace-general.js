@@ -291,7 +291,7 @@ const open = (element, config) => {
       dress();
       if (is("locale")) speak().catch(console.error);
       // Callbacks are looked up when they are called; a framework may give new ones each time.
-      if (is("section", "keysView", "shortcuts", ...links)) handle.update(config, is("section"));
+      if (is("section", "keysView", ...links)) handle.update(config, is("section"));
     },
     unmount() {
       run++;
@@ -331,10 +331,10 @@ export async function mount(element, config) {
   return { update: panel.update, unmount: panel.unmount };
 }
 
-const links = ["loginUrl", "docsUrl", "exportUrl", "adminContact"];
+const links = ["loginUrl", "docsUrl", "exportUrl", "adminContact", "shortcuts"];
 const attribute = (property) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const properties = [
-  "workspaceId", "apiBase", "auth", "locale", "theme", "section", "keysView", "shortcuts", ...links, "stickyOffset",
+  "workspaceId", "apiBase", "auth", "locale", "theme", "section", "keysView", ...links, "stickyOffset",
 ];
 const functions = ["getAccessToken", "renewSession", "fetch", "csrf"];
 

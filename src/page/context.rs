@@ -100,12 +100,6 @@ impl PageContext {
         self.emit(HostEvent::KeysView(view));
     }
 
-    /// Whether the host lets the keys `/` and `?` do something. Reactive.
-    #[must_use]
-    pub fn shortcuts(self) -> bool {
-        self.config.try_with_value(|config| config.shortcuts).and_then(|on| on.try_get()).unwrap_or_default()
-    }
-
     /// Tells the host.
     pub fn emit(self, event: HostEvent) {
         if let Some(emit) = self.config.try_with_value(|config| config.emit.clone()) {

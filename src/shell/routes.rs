@@ -179,7 +179,6 @@ fn Workspace(id: String) -> AnyView {
             hash.and_then(|hash| hash.strip_prefix('#').map(str::to_owned)).filter(|hash| !hash.is_empty()),
         ),
         keys_view: query::follow(),
-        shortcuts: RwSignal::new(shell.settings.with_value(|settings| settings.shortcuts.as_deref() != Some("off"))),
         unsaved: shell.unsaved,
         emit: Rc::new(emit),
     };

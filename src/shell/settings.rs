@@ -15,12 +15,10 @@ pub struct Settings {
     pub csrf_cookie: Option<String>,
     /// `wg-csrf-header`: the header in which a change sends it back.
     pub csrf_header: Option<String>,
-    /// `wg-login-url`, `wg-docs-url`, `wg-export-url`, `wg-admin-contact`.
+    /// `wg-login-url`, `wg-docs-url`, `wg-export-url`, `wg-admin-contact`, `wg-shortcuts`.
     pub links: Links,
     /// `wg-theme`: `light`, `dark` or `auto`.
     pub theme: Option<String>,
-    /// `wg-shortcuts`: `off` where the keys `/` and `?` do nothing.
-    pub shortcuts: Option<String>,
     /// `wg-time-limit`: how many seconds an answer may take; 20 if not given.
     pub time_limit: Option<u16>,
     /// `wg-base`: the path below which the page is hosted; set by the build.
@@ -50,9 +48,9 @@ impl Settings {
                 docs_url: tag("docs-url"),
                 export_url: tag("export-url"),
                 admin_contact: tag("admin-contact"),
+                shortcuts: tag("shortcuts"),
             },
             theme: tag("theme").filter(|theme| theme != "auto"),
-            shortcuts: tag("shortcuts"),
             time_limit: tag("time-limit").and_then(|seconds| seconds.parse().ok()).filter(|seconds| *seconds > 0),
             base: tag("base"),
         }

@@ -13,13 +13,14 @@ use crate::{
     ui::{active_element, effect, focus, t},
 };
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, Event, EventTarget, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit};
+use web_sys::{Element, Event, EventTarget, HtmlElement, KeyboardEvent, MutationObserver};
 
 /// The id of the hint, which describes the table.
 const HINT: &str = "keys-hint";
 
-/// What is listened to.
-const EVENTS: [&str; 2] = ["focusin", "keydown"];
+/// The attribute by which Tab stops at something or not, and its value if it does.
+const TABINDEX: &str = "tabindex";
+const STOP: &str = "0";
 
 /// How far the first thing of a cell is from the first one of the next cell; more than a cell has.
 const CELL: usize = 10;
@@ -42,20 +43,24 @@ struct State {
     goal: Option<String>,
 }
 
+/// An event, and what is done when it comes.
+type Listener = (&'static str, Closure<dyn FnMut(Event)>);
+
 /// What listens to a table, as long as it stands.
 struct Listening {
     region: HtmlElement,
     observer: MutationObserver,
     _on_drawn: Closure<dyn FnMut()>,
-    on_event: Closure<dyn Fn(Event)>,
+    /// One for each event: a key moves the focus, and while it does the other is called.
+    listeners: [Listener; 2],
 }
 
 impl Drop for Listening {
     fn drop(&mut self) {
         self.observer.disconnect();
-        for event in EVENTS {
+        for (event, listener) in &self.listeners {
             // A listener that is no longer there need not be removed.
-            let _ = self.region.remove_event_listener_with_callback(event, self.on_event.as_ref().unchecked_ref());
+            let _ = self.region.remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
         }
     }
 }
@@ -74,48 +79,48 @@ pub(super) fn hint() -> AnyView {
 
 impl Walk {
     fn listen(self, region: HtmlElement) -> Option<Listening> {
-        let on_drawn = Closure::<dyn FnMut()>::new(move || self.arrange());
-        // It moves the focus, and hears of that while it does.
-        let on_event = Closure::<dyn Fn(Event)>::new(move |event: Event| match event.dyn_ref::<KeyboardEvent>() {
-            Some(key) => self.pressed(key),
-            None => self.focused(event.target()),
-        });
+        let on_drawn = Closure::<dyn FnMut()>::new(move || self.drawn());
+        let focused = Closure::<dyn FnMut(Event)>::new(move |event: Event| self.focused(event.target()));
+        let pressed = Closure::<dyn FnMut(Event)>::new(move |event: Event| self.pressed(event.unchecked_ref()));
+        let listeners = [("focusin", focused), ("keydown", pressed)];
         let observer = MutationObserver::new(on_drawn.as_ref().unchecked_ref()).ok()?;
-        let options = MutationObserverInit::new();
-        options.set_child_list(true);
-        options.set_subtree(true);
-        observer.observe_with_options(&region, &options).ok()?;
-        for event in EVENTS {
-            region.add_event_listener_with_callback(event, on_event.as_ref().unchecked_ref()).ok()?;
+        observer.observe_with_options(&region, rows_and_cells().unchecked_ref()).ok()?;
+        for (event, listener) in &listeners {
+            region.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref()).ok()?;
         }
         region.set_attribute("aria-describedby", HINT).ok()?;
         if let Some((target, row)) = place_of(active_element(&region).map(Into::into)) {
             self.take(&target, &row);
         }
         self.arrange();
-        Some(Listening { region, observer, _on_drawn: on_drawn, on_event })
+        Some(Listening { region, observer, _on_drawn: on_drawn, listeners })
     }
 
-    /// Leaves one stop in each row: what has the focus, or what is nearest to the column. To be called whenever
-    /// something has been drawn.
+    /// Something was drawn, or taken out.
+    fn drawn(self) {
+        self.arrange();
+        let goal = self.state.try_with_value(|state| state.goal.clone()).flatten();
+        if let Some(row) = goal.and_then(|goal| Sight::of(self.keys)?.row(&goal)) {
+            self.enter(&row);
+        }
+    }
+
+    /// Leaves one stop in each row: what has the focus, or what is nearest to the column.
     fn arrange(self) {
         let Some(sight) = Sight::of(self.keys) else { return };
-        let state = self.state.try_update_value(|state| (state.column, state.goal.clone()));
-        let Some((column, goal)) = state else { return };
+        let Some(column) = self.state.try_with_value(|state| state.column) else { return };
         let active = active_element(&sight.rows);
         for row in children(&sight.rows) {
             let stops = stops(&row);
             let has_focus = |(_, stop): &&Stop| active.as_ref() == Some(stop.as_ref());
             let chosen = stops.iter().find(has_focus).or_else(|| nearest(&stops, column));
             for (place, stop) in &stops {
-                let index = if chosen.is_some_and(|(chosen, _)| chosen == place) { 0 } else { -1 };
-                if stop.tab_index() != index {
-                    stop.set_tab_index(index);
+                let index = if chosen.is_some_and(|(chosen, _)| chosen == place) { STOP } else { "-1" };
+                if stop.get_attribute(TABINDEX).as_deref() != Some(index) {
+                    // It can always be set.
+                    let _ = stop.set_attribute(TABINDEX, index);
                 }
             }
-        }
-        if let Some(row) = goal.and_then(|goal| sight.row(&goal)) {
-            self.enter(&row);
         }
     }
 
@@ -133,7 +138,7 @@ impl Walk {
     /// The focus has come to something. Where Tab stops anyway the column has led, or near it: it stays.
     fn focused(self, target: Option<EventTarget>) {
         let Some((target, row)) = place_of(target) else { return };
-        if target.tab_index() != 0 {
+        if target.get_attribute(TABINDEX).as_deref() != Some(STOP) {
             self.take(&target, &row);
             self.arrange();
         }
@@ -147,7 +152,8 @@ impl Walk {
     }
 
     fn pressed(self, event: &KeyboardEvent) {
-        let with_modifier = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
+        let modifiers = ["Control", "Alt", "Meta", "Shift"];
+        let with_modifier = modifiers.iter().any(|modifier| event.get_modifier_state(modifier));
         if with_modifier || event.default_prevented() {
             return;
         }
@@ -162,10 +168,11 @@ impl Walk {
 
     /// Goes where a key leads, if it does.
     fn follow(self, key: &str, target: &HtmlElement, row: &Element) -> Option<()> {
-        let is_mirrored = || row.matches(":dir(rtl)").unwrap_or_default();
+        let around = row.closest("[dir]").ok().flatten();
+        let is_mirrored = around.and_then(|around| around.get_attribute("dir")).as_deref() == Some("rtl");
         match key {
-            "ArrowLeft" => along(target, row, is_mirrored()),
-            "ArrowRight" => along(target, row, !is_mirrored()),
+            "ArrowLeft" => along(target, row, is_mirrored),
+            "ArrowRight" => along(target, row, !is_mirrored),
             key => self.to_row(key, row),
         }
     }
@@ -208,6 +215,16 @@ impl Walk {
         let rows = (visible / sight.row_height()?).max(1.0) as usize;
         Some(rows)
     }
+}
+
+/// What is noticed of a table: whatever comes into it or goes.
+fn rows_and_cells() -> js_sys::Object {
+    let noticed = js_sys::Object::new();
+    for name in ["childList", "subtree"] {
+        // Setting a property of a fresh object can't fail.
+        let _ = js_sys::Reflect::set(&noticed, &name.into(), &true.into());
+    }
+    noticed
 }
 
 /// Goes along a row, forwards or backwards.

@@ -1,6 +1,6 @@
 //! The dialog that shows all keys of the page, and in which `/` and `?` are switched off.
 
-use super::{OFF, Shortcuts};
+use super::keys::{OFF, Shortcuts};
 use crate::ui::prelude::*;
 use crate::{
     locales::{Text, msg},
@@ -49,7 +49,7 @@ const GROUPS: [Group; 3] = [
 ];
 
 pub(super) fn dialog(shortcuts: Shortcuts) -> AnyView {
-    let Shortcuts { page, open, off, .. } = shortcuts;
+    let Shortcuts { open, off, .. } = shortcuts;
     let (locale, is_on) = (locale(), RwSignal::new(!shortcuts.is_off()));
     let switch = move |on: bool| {
         let keep = |storage: Storage| if on { storage.remove_item(OFF) } else { storage.set_item(OFF, "") }.is_ok();
@@ -57,13 +57,13 @@ pub(super) fn dialog(shortcuts: Shortcuts) -> AnyView {
         off.set(!storage().is_some_and(keep) && !on);
         is_on.set(on);
     };
-    let by_host = derived(move || (!page.shortcuts()).then(|| locale.string(&msg::shortcuts_off_here())));
+    let by_host = derived(move || shortcuts.is_off_for_all().then(|| locale.string(&msg::shortcuts_off_here())));
     let content = move || {
         view! {
             <Checkbox
                 label=t(msg::shortcuts_use)
                 description=t(msg::shortcuts_use_hint)
-                checked=derived(move || is_on.get() && page.shortcuts())
+                checked=derived(move || is_on.get() && !shortcuts.is_off_for_all())
                 unavailable=by_host
                 on_change=switch
             />

@@ -30,11 +30,11 @@ fn attributes_are_mirrored_by_properties() {
         "theme",
         "section",
         "keys-view",
-        "shortcuts",
         "login-url",
         "docs-url",
         "export-url",
         "admin-contact",
+        "shortcuts",
         "sticky-offset",
     ];
     let wanted = names.map(|name| json!([name, null, "1", "2", false]));

@@ -12,7 +12,7 @@ const topmost = (x, y) => {
   while (found?.shadowRoot?.elementFromPoint(x, y)) found = found.shadowRoot.elementFromPoint(x, y);
   return found;
 };
-const nameOf = (element) => `${element.localName}.${element.className} “${wgTest.nameOf(element)}”`;
+const nameOf = (element) => `${element.localName}.${element.className} “${wgTest.nameOf(element).slice(0, 40)}”`;
 
 // Why somebody could not see where the focus is; empty when they can.
 const unseen = () => {
@@ -32,7 +32,7 @@ const unseen = () => {
   for (let around = above(now); around && around !== document.documentElement; around = above(around)) {
     const { overflowX, overflowY, overflowClipMargin } = getComputedStyle(around);
     const frame = around.getBoundingClientRect();
-    const margin = overflowX === "clip" ? parseFloat(overflowClipMargin) || 0 : 0;
+    const margin = overflowX === "clip" && overflowY === "clip" ? parseFloat(/[\d.]+px/.exec(overflowClipMargin)) || 0 : 0;
     const left = frame.left + around.clientLeft - margin, top = frame.top + around.clientTop - margin;
     const inner = { left, top, right: left + around.clientWidth + 2 * margin, bottom: top + around.clientHeight + 2 * margin };
     const sides = [...(overflowX === "visible" ? [] : ["left", "right"]), ...(overflowY === "visible" ? [] : ["top", "bottom"])];
