@@ -36,6 +36,8 @@ pub struct Links {
     pub export_url: Option<String>,
     /// Whom to ask for permissions: a URL, a mail address or a sentence.
     pub admin_contact: Option<String>,
+    /// `off` where the keys `/` and `?` do nothing.
+    pub shortcuts: Option<String>,
 }
 
 /// Something that the host may want to know. That the page stopped working is told by the loader (`wg-error`).

@@ -15,6 +15,7 @@ mod problem;
 pub(crate) mod returning;
 mod scope;
 mod section;
+mod shortcuts;
 pub(crate) mod unsaved;
 
 pub use contact::{Contact, NotPermitted};
@@ -68,7 +69,10 @@ pub fn GeneralPage(
         <div class="page" node_ref=root>
             <header class="page-head">
                 <p class="page-workspace"><bdi>{derived(move || locale.words(&page.workspace_label()))}</bdi></p>
-                <h1 class="page-title">{t(msg::page_title)}</h1>
+                <div class="page-line">
+                    <h1 class="page-title">{t(msg::page_title)}</h1>
+                    {shortcuts::shortcuts(page, root)}
+                </div>
                 <p class="page-intro">{t(msg::page_intro)}" "{docs}</p>
             </header>
             {network::notice(page)}

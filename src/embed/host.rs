@@ -26,6 +26,7 @@ pub(super) fn links(config: &JsValue) -> Links {
         docs_url: text(config, "docsUrl"),
         export_url: text(config, "exportUrl"),
         admin_contact: text(config, "adminContact"),
+        shortcuts: text(config, "shortcuts"),
     }
 }
 

@@ -7,6 +7,9 @@ export type Section = "workspace-information" | "api-keys" | "import" | "danger-
 /** Colours: those of the host's choice, or of the device. */
 export type Theme = "light" | "dark" | "auto";
 
+/** Whether the keys `/` and `?` do something on the page. */
+export type Shortcuts = "on" | "off";
+
 /** How requests are signed in: by the cookies of the service's site, or by a bearer token. */
 export type Auth = "cookie" | "token";
 
@@ -54,6 +57,8 @@ export interface Config extends HostFunctions {
    * query: `search`, `status`, `review`, `sort`, `order`.
    */
   keysView?: string | undefined;
+  /** Whether the keys `/` and `?` do something while the focus is on the page; `"on"` without it. */
+  shortcuts?: Shortcuts | undefined;
   /** Where to sign in again; `{here}` stands for the address to come back to. */
   loginUrl?: string | undefined;
   /** The documentation of this page. */
@@ -126,6 +131,8 @@ export declare class WorkspaceGeneral extends HTMLElement {
   set section(value: Section | null | undefined);
   get keysView(): string | null;
   set keysView(value: string | null | undefined);
+  get shortcuts(): string | null;
+  set shortcuts(value: Shortcuts | null | undefined);
   get loginUrl(): string | null;
   set loginUrl(value: string | null | undefined);
   get docsUrl(): string | null;

@@ -139,6 +139,7 @@ const needed = (config) => [
 const optional = (config) => [
   ["theme", isOneOf(config.theme, "light", "dark", "auto")],
   ["section", isOneOf(config.section, ...sections)],
+  ["shortcuts", isOneOf(config.shortcuts, "on", "off")],
 ];
 
 // All pages of this document: one that stops working takes the program with it.
@@ -330,7 +331,7 @@ export async function mount(element, config) {
   return { update: panel.update, unmount: panel.unmount };
 }
 
-const links = ["loginUrl", "docsUrl", "exportUrl", "adminContact"];
+const links = ["loginUrl", "docsUrl", "exportUrl", "adminContact", "shortcuts"];
 const attribute = (property) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const properties = [
   "workspaceId", "apiBase", "auth", "locale", "theme", "section", "keysView", ...links, "stickyOffset",

@@ -31,6 +31,7 @@ mod store;
 mod table;
 mod toolbar;
 mod viewport;
+mod walk;
 
 use super::{Problem, Section, contact::NotPermitted, returning::on_return, use_page};
 use crate::ui::prelude::*;
@@ -80,7 +81,7 @@ pub fn ApiKeys() -> AnyView {
     });
     view! {
         <Section id="api-keys" title=msg::api_keys_title intro=msg::api_keys_intro>
-            <div class="keys-wanted">
+            <div class="wanted">
                 {dialogs::wanted(keys)}
                 {several::dialog(keys)}
                 {replace::wanted(keys)}

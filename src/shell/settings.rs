@@ -15,7 +15,7 @@ pub struct Settings {
     pub csrf_cookie: Option<String>,
     /// `wg-csrf-header`: the header in which a change sends it back.
     pub csrf_header: Option<String>,
-    /// `wg-login-url`, `wg-docs-url`, `wg-export-url`, `wg-admin-contact`.
+    /// `wg-login-url`, `wg-docs-url`, `wg-export-url`, `wg-admin-contact`, `wg-shortcuts`.
     pub links: Links,
     /// `wg-theme`: `light`, `dark` or `auto`.
     pub theme: Option<String>,
@@ -48,6 +48,7 @@ impl Settings {
                 docs_url: tag("docs-url"),
                 export_url: tag("export-url"),
                 admin_contact: tag("admin-contact"),
+                shortcuts: tag("shortcuts"),
             },
             theme: tag("theme").filter(|theme| theme != "auto"),
             time_limit: tag("time-limit").and_then(|seconds| seconds.parse().ok()).filter(|seconds| *seconds > 0),

@@ -5,7 +5,13 @@ use crate::ui::prelude::*;
 use leptos::html::ElementType;
 use std::sync::atomic::{AtomicU32, Ordering};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, Node, ShadowRoot};
+use web_sys::{Document, Element, HtmlElement, Node, ShadowRoot, Storage};
+
+/// What outlives the tab, where the browser keeps anything.
+#[must_use]
+pub fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
 
 /// An id that nothing else on the page has, for `aria-labelledby` and the like.
 #[must_use]

@@ -1,6 +1,11 @@
 //! "3 minutes ago", with the exact time behind it.
 
-use super::{clock::Clock, dom::unique_id, live::derived, words::locale};
+use super::{
+    clock::Clock,
+    dom::unique_id,
+    live::{derived, switch},
+    words::locale,
+};
 use crate::model::time::Timestamp;
 use crate::ui::prelude::*;
 
@@ -20,9 +25,12 @@ pub fn RelativeTime(
         0..CLOCK_STEP => time,
         _ => clock.now(),
     };
+    // As a property, whose 0 is "false": an attribute is taken away for a moment when the time is drawn anew, and a browser
+    // takes the focus from what can't have it.
+    let focusable = switch(|| false);
     view! {
         <span class="button-place">
-            <time class="relative-time" datetime=time.to_string() tabindex="0" aria-describedby=id.clone()>
+            <time class="relative-time" datetime=time.to_string() prop:tabIndex=focusable aria-describedby=id.clone()>
                 {derived(move || locale.relative(time, now()))}
             </time>
             <span class="reason" id=id role="tooltip">{derived(move || locale.date_time(time))}</span>

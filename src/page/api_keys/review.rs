@@ -1,6 +1,6 @@
 //! The chips "Never used", "Unused for 90 days", …: how many keys each is said of; those that are pressed filter.
 
-use super::{kept, reading::number, store::Keys};
+use super::{kept, reading::number, store::Keys, walk};
 use crate::ui::prelude::*;
 use crate::{
     api::{ApiError, api_keys::list_scopes},
@@ -18,7 +18,7 @@ struct Contents {
 }
 
 part!(
-    /// The chips, and what keeps them with search, status and order.
+    /// The chips, what keeps them with search, status and order, and the keyboard in the table.
     review: fn contents() -> Contents = Contents { chips: self::chips, show_kept: kept::show }
 );
 
@@ -55,6 +55,7 @@ fn chips(keys: Keys) -> AnyView {
     let broad: Broad = RwSignal::new(Loadable::Loading);
     read_broad_scopes(keys, broad);
     kept::keep(keys);
+    walk::walk(keys);
     let review = keys.arrangement.review;
     let ids = move || broad.with(|broad| broad.ready().cloned()).unwrap_or_default();
     let chosen = move || review.with(|review| review.as_ref().map(|review| review.chosen.clone())).unwrap_or_default();
@@ -97,7 +98,11 @@ fn chips(keys: Keys) -> AnyView {
             chip(keys, concern, count, is_pressed, unknown, Callback::new(move |()| press(concern)))
         })
         .collect();
-    view! { <div class="chips" role="group" aria-label=t(msg::api_keys_review_title)>{chips}</div> }.into_any()
+    view! {
+        <div class="chips" role="group" aria-label=t(msg::api_keys_review_title)>{chips}</div>
+        {walk::hint()}
+    }
+    .into_any()
 }
 
 /// One chip. It does nothing while it is `unknown` which keys it would show.

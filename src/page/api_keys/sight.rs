@@ -69,7 +69,7 @@ impl Sight {
     }
 
     /// Where the visible part of the rows begins: below the headers, where these stay in sight.
-    fn top(&self) -> f64 {
+    pub(super) fn top(&self) -> f64 {
         let top = self.region.get_bounding_client_rect().top();
         // It is the single header that stays, not the row of headers around it.
         let header = self.rows.previous_element_sibling().and_then(|head| head.query_selector("th").ok().flatten());
@@ -85,6 +85,7 @@ pub(super) fn first_button(keys: Keys, id: &str) -> Option<HtmlElement> {
     Sight::of(keys)?.row(id)?.query_selector("button").ok().flatten()?.dyn_into().ok()
 }
 
-fn children(parent: &Element) -> impl Iterator<Item = Element> {
+/// The elements in an element.
+pub(super) fn children(parent: &Element) -> impl Iterator<Item = Element> {
     std::iter::successors(parent.first_element_child(), Element::next_element_sibling)
 }

@@ -1,4 +1,4 @@
-//! Keys that have no character.
+//! Keys that have no character, and the two characters that the page takes for itself.
 
 /// A key of the keyboard, as WebDriver writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,12 +19,22 @@ pub enum Key {
     Down,
     /// One up, or the one before.
     Up,
+    /// One to the left, or the one before.
+    Left,
+    /// One to the right, or the next.
+    Right,
     /// To the end.
     End,
     /// To the start.
     Home,
     /// One screen down.
     PageDown,
+    /// One screen up.
+    PageUp,
+    /// To the search, outside text boxes.
+    Slash,
+    /// Shows the keys, outside text boxes.
+    QuestionMark,
     /// Removes the character before.
     Backspace,
     /// Selects everything in a text box (with Control).
@@ -51,9 +61,14 @@ impl Key {
             Self::Escape => &["\u{E00C}"],
             Self::Down => &["\u{E015}"],
             Self::Up => &["\u{E013}"],
+            Self::Left => &["\u{E012}"],
+            Self::Right => &["\u{E014}"],
             Self::End => &["\u{E010}"],
             Self::Home => &["\u{E011}"],
             Self::PageDown => &["\u{E00F}"],
+            Self::PageUp => &["\u{E00E}"],
+            Self::Slash => &["/"],
+            Self::QuestionMark => &["?"],
             Self::Backspace => &["\u{E003}"],
             Self::SelectAll => &[CONTROL, "a"],
             Self::Copy => &[CONTROL, "c"],

@@ -17,6 +17,7 @@ element.workspaceId = "wks-7f3k9q2m1x0a";
 element.section = "api-keys";
 element.keysView = "status=active";
 element.theme = null;
+element.shortcuts = "off";
 element.stickyOffset = 64;
 element.getAccessToken = () => "token";
 element.getAccessToken = async () => "token";
@@ -28,6 +29,8 @@ element.csrf = () => ({ header: "X-CSRF-Token", value: "1" });
 element.auth = "basic";
 // @ts-expect-error there are no such colours
 element.theme = "blue";
+// @ts-expect-error they are on or off
+element.shortcuts = "false";
 // @ts-expect-error there is no such section
 element.section = "keys";
 // @ts-expect-error a token is a text

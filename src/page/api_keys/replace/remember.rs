@@ -2,16 +2,11 @@
 //! being replaced. A browser that keeps nothing costs the reminder after a reload, and nothing else.
 
 use crate::page::api_keys::{reading::Stage, store::Keys};
-use crate::ui::prelude::*;
 use crate::{
     model::{api_key::KeyStatus, replacement::Replacement},
-    ui::effect,
+    ui::{effect, storage},
 };
-use web_sys::{Storage, UrlSearchParams};
-
-fn storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
-}
+use web_sys::UrlSearchParams;
 
 fn name(keys: Keys) -> Option<String> {
     Some(["wg-replacing ", &keys.page.client()?.address(), " ", &keys.page.workspace_id()].concat())

@@ -202,7 +202,7 @@ fn words(dice: &mut Dice, workspace: &str) -> String {
 }
 
 fn choose_around(dice: &mut Dice) -> Action {
-    const KEYS: [Key; 10] = [
+    const KEYS: [Key; 17] = [
         Key::Tab,
         Key::Tab,
         Key::BackTab,
@@ -211,8 +211,15 @@ fn choose_around(dice: &mut Dice) -> Action {
         Key::Space,
         Key::Down,
         Key::Up,
+        Key::Left,
+        Key::Right,
+        Key::Right,
         Key::End,
         Key::Home,
+        Key::PageUp,
+        Key::PageDown,
+        Key::Slash,
+        Key::QuestionMark,
     ];
     const WIDTHS: [u32; 5] = [320, 480, 768, 1024, 1440];
     match dice.weighted(&[30, 8, 8, 4, 4, 3, 3, 2, 10, 20]) {

@@ -139,6 +139,11 @@
     const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
     const twice = ids.filter((id, place) => ids.indexOf(id) !== place);
     if (twice.length > 0) found.push(`ids that are there twice: ${twice.join(", ")}`);
+    // The keyboard's way through the table comes with the chips.
+    const isWalked = document.querySelector(".chips");
+    const stops = (row) => [...row.querySelectorAll("*")].filter((one) => one.tabIndex === 0).length;
+    const odd = [...document.querySelectorAll(".key-row")].filter((row) => isWalked && stops(row) !== 1);
+    if (odd.length > 0) found.push(`${odd.length} rows have more or less than one tab stop, one ${stops(odd[0])}`);
     return found;
   };
 

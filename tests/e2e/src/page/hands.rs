@@ -73,14 +73,18 @@ impl Page {
         self.go_by(Key::BackTab, name);
     }
 
+    /// Presses a key until what has the focus has this name; says how often.
+    ///
+    /// # Panics
+    /// When 120 presses do not lead there.
     #[track_caller]
-    fn go_by(&self, key: Key, name: &str) {
+    pub fn go_by(&self, key: Key, name: &str) -> usize {
         let mut passed = Vec::new();
-        for _ in 0..120 {
+        for presses in 1..=120 {
             self.press(key);
             let now = self.focused_name();
             if now == name {
-                return;
+                return presses;
             }
             passed.push(now);
         }

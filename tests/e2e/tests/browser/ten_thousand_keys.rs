@@ -142,6 +142,77 @@ fn tab_leads_from_row_to_row_beyond_what_is_drawn() {
 }
 
 #[test]
+fn the_last_of_all_keys_is_a_few_presses_away() {
+    const MOST_PRESSES: usize = 22;
+    let page = complete();
+    page.script("document.querySelector('h1').scrollIntoView();", &[]);
+    page.searchbox("Search API keys").focus();
+    let to_table = page.go_by(Key::Tab, "Select Line gateway 00001");
+    page.press(Key::End);
+    page.checkbox("Select Data export 10000").is_focused();
+    in_view(&page, "Data export 10000");
+    let along = page.go_by(Key::Right, "Deactivate Data export 10000");
+    page.press(Key::Enter);
+    page.alertdialog("Deactivate Data export 10000?").button("Cancel").is_focused();
+    let presses = to_table + 1 + along + 1;
+    assert!(presses <= MOST_PRESSES, "{presses} presses");
+    page.press(Key::Enter);
+    page.button("Deactivate Data export 10000").is_focused();
+    // The same thing of the first, and out of the table beyond the last: Tab need not pass all of them.
+    page.press(Key::Home);
+    page.button("Deactivate Line gateway 00001").is_focused();
+    in_view(&page, "Line gateway 00001");
+    page.press(Key::End);
+    page.button("Deactivate Data export 10000").is_focused();
+    page.press(Key::Tab);
+    page.combobox("Source workspace").is_focused();
+    page.finish();
+}
+
+#[test]
+fn screens_and_rows_lead_beyond_what_is_drawn() {
+    let page = complete();
+    page.button("Rename Line gateway 00001").focus();
+    let place = || {
+        let name = page.focused_name();
+        name.rsplit(' ').next().and_then(|place| place.parse::<usize>().ok()).unwrap_or_else(|| panic!("{name}"))
+    };
+    let one_stop = "return [...document.querySelectorAll('.key-row')]
+        .every((row) => [...row.querySelectorAll('*')].filter((one) => one.tabIndex === 0).length === 1);";
+    let mut before = place();
+    for _ in 0..20 {
+        page.press(Key::PageDown);
+        let now = place();
+        assert!((5..=12).contains(&(now - before)), "a screen leads from {before} to {now}");
+        assert_eq!(page.script(one_stop, &[]), true);
+        before = now;
+    }
+    in_view(&page, &page.focused_name().replace("Rename ", ""));
+    for _ in 0..70 {
+        page.press(Key::Down);
+        assert_eq!(place(), before + 1);
+        before += 1;
+    }
+    for _ in 0..20 {
+        page.press(Key::Up);
+        before -= 1;
+    }
+    assert_eq!(place(), before);
+    in_view(&page, &page.focused_name().replace("Rename ", ""));
+    // While the list is another, its own first and last row.
+    page.region("API keys").named("columnheader", "Name").button("Name").run("arguments[0].click();");
+    let shown = "return [...document.querySelectorAll('.key-row')].at(arguments[0]).getAttribute('aria-rowindex');";
+    page.press(Key::End);
+    assert_eq!(page.script("return wgTest.active().closest('tr').getAttribute('aria-rowindex');", &[]), "10001");
+    page.press(Key::Home);
+    assert_eq!(page.script(shown, &[serde_json::json!(0)]), "2");
+    assert_eq!(page.script("return wgTest.active().closest('tr').getAttribute('aria-rowindex');", &[]), "2");
+    let rows = page.most_rows();
+    assert!(rows <= MOST_ROWS, "{rows} rows were in the document at once");
+    page.finish();
+}
+
+#[test]
 fn a_failure_half_way_keeps_what_is_loaded_and_goes_on_from_there() {
     let page = start();
     page.provokes(&[Noise::Status(500)]);

@@ -108,7 +108,8 @@ fn by_keyboard_in_italian() {
     page.settled();
     page.tab_to("Cerca chiavi API");
     page.type_text("mes con");
-    page.tab_to("Disattiva MES connector");
+    page.tab_to("Seleziona MES connector");
+    page.go_by(Key::Right, "Disattiva MES connector");
     page.press(Key::Enter);
     let dialog = page.alertdialog("Disattivare MES connector?");
     dialog.button("Annulla").is_focused();

@@ -235,7 +235,8 @@ fn by_keyboard_in_italian() {
     page.settled();
     page.tab_to("Cerca chiavi API");
     page.type_text("mes con");
-    page.tab_to("Sostituisci MES connector");
+    page.tab_to("Seleziona MES connector");
+    page.go_by(Key::Right, "Sostituisci MES connector");
     page.press(Key::Enter);
     let form = page.dialog("Sostituisci MES connector");
     form.textbox("Nome").is_focused();

@@ -34,6 +34,7 @@ fn attributes_are_mirrored_by_properties() {
         "docs-url",
         "export-url",
         "admin-contact",
+        "shortcuts",
         "sticky-offset",
     ];
     let wanted = names.map(|name| json!([name, null, "1", "2", false]));
