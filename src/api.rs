@@ -12,12 +12,18 @@ pub mod error;
 mod fetch;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
+mod header;
 pub mod imports;
 mod json;
 mod retry;
 #[cfg(test)]
+mod script;
+#[cfg(test)]
 mod sent;
 mod session;
+#[cfg(test)]
+mod settled;
+mod uuid;
 pub mod workspace;
 
 pub use auth::{Auth, Csrf};

@@ -4,6 +4,7 @@ pub mod api_key;
 pub mod batch;
 pub mod confirmation;
 pub mod csv;
+pub mod cursors;
 pub mod fold;
 pub mod import_difference;
 pub mod import_renewal;

@@ -2,8 +2,8 @@
 
 use super::{
     ApiError, Cause, Client,
-    call::{Call, Method, encode, workspace_path},
-    decode::decode,
+    call::{Answer, Call, Method, encode, workspace_path},
+    decode::{decode, unreadable},
     error::Absent,
     json::{Body, Json},
 };
@@ -187,18 +187,22 @@ pub async fn create_key(
     })
 }
 
+/// A key with its version in it. An answer about another key is none.
+fn versioned(answer: &Answer, key_id: &str) -> Result<ApiKey, ApiError> {
+    let key = decode(answer, |json| enveloped(json).filter(|key| key.id == key_id))?;
+    Ok(ApiKey { etag: answer.etag.clone().or(key.etag), ..key })
+}
+
 /// One key, with its version in it.
 ///
 /// # Errors
 /// Any [`ApiError`].
 pub async fn get_key(client: &Client, workspace_id: &str, key_id: &str) -> Result<ApiKey, ApiError> {
-    let answer = client.send(Call::get(key_path(workspace_id, key_id), Absent::Resource)).await?;
-    let key = decode(&answer, enveloped)?;
-    Ok(ApiKey { etag: answer.etag.or(key.etag), ..key })
+    versioned(&client.send(Call::get(key_path(workspace_id, key_id), Absent::Resource)).await?, key_id)
 }
 
-/// Changes a key. When the answer is lost or the version is refused, the key is read: if it already is as wanted, the
-/// change had worked.
+/// Changes a key. When the answer is lost, does not show the change, or the version is refused, the key is read: if it
+/// already is as wanted, the change had worked.
 ///
 /// # Errors
 /// Any [`ApiError`]; [`Cause::Stale`] when somebody else changed it.
@@ -211,19 +215,20 @@ pub async fn change_key(
 ) -> Result<ApiKey, ApiError> {
     let call =
         Call::change(Method::Patch, key_path(workspace_id, key_id), etag, Absent::Resource).with_body(change.body());
-    let changed = match client.send(call).await {
-        Ok(answer) => decode(&answer, enveloped).map(|key| ApiKey { etag: answer.etag.or(key.etag), ..key }),
-        Err(error) => Err(error),
+    let error = match client.send(call).await {
+        Ok(answer) => match versioned(&answer, key_id) {
+            Ok(key) if change.is_made(&key) => return Ok(key),
+            _ => unreadable(&answer),
+        },
+        Err(error) => error,
     };
-    match changed {
-        Err(error) if error.is_uncertain() || error.cause == Cause::Stale => {
-            match get_key(client, workspace_id, key_id).await {
-                Ok(current) if change.is_made(&current) => Ok(current),
-                Ok(_) => Err(error.unchanged()),
-                Err(_) => Err(error),
-            }
-        }
-        other => other,
+    if !error.is_uncertain() && error.cause != Cause::Stale {
+        return Err(error);
+    }
+    match get_key(client, workspace_id, key_id).await {
+        Ok(current) if change.is_made(&current) => Ok(current),
+        Ok(_) => Err(error.unchanged()),
+        Err(_) => Err(error),
     }
 }
 

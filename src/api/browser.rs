@@ -1,6 +1,8 @@
 //! What the browser gives to everybody: a clock, timers, chance.
 
+use super::uuid::uuid;
 use crate::model::time::Timestamp;
+use js_sys::{Array, Promise};
 use wasm_bindgen_futures::JsFuture;
 
 /// A fresh `Idempotency-Key` (UUID version 4). `crypto.randomUUID` is missing on plain http, so the random bytes are formatted here.
@@ -16,16 +18,7 @@ pub fn new_idempotency_key() -> String {
             }
         }
     }
-    let number = u128::from_be_bytes(bytes) & !(0xf << 76) & !(0x3 << 62) | (0x4 << 76) | (0x2 << 62);
-    let hex = format!("{number:032x}");
-    let mut uuid = String::with_capacity(36);
-    for (place, digit) in hex.chars().enumerate() {
-        if matches!(place, 8 | 12 | 16 | 20) {
-            uuid.push('-');
-        }
-        uuid.push(digit);
-    }
-    uuid
+    uuid(bytes)
 }
 
 /// The browser's clock.
@@ -45,10 +38,42 @@ pub async fn pause(milliseconds: i32) {
     if cfg!(test) {
         return;
     }
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
+    let promise = Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
             let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
         }
     });
     let _ = JsFuture::from(promise).await;
+}
+
+/// A limit of time for what others promise. It ends when it is dropped, and lets go of what was promised.
+pub(super) struct Limit {
+    up: Promise,
+    timer: Option<i32>,
+}
+
+impl Limit {
+    /// It begins now.
+    pub(super) fn new(milliseconds: i32) -> Self {
+        let mut timer = None;
+        let up = Promise::new(&mut |_, reject| {
+            timer = web_sys::window().and_then(|window| {
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(&reject, milliseconds).ok()
+            });
+        });
+        Self { up, timer }
+    }
+
+    /// The same promise, which is rejected with `undefined` when the time is up.
+    pub(super) fn on(&self, promise: &Promise) -> Promise {
+        Promise::race(&Array::of2(promise, &self.up))
+    }
+}
+
+impl Drop for Limit {
+    fn drop(&mut self) {
+        if let (Some(window), Some(timer)) = (web_sys::window(), self.timer) {
+            window.clear_timeout_with_handle(timer);
+        }
+    }
 }

@@ -8,6 +8,7 @@ use super::{
     fetch, retry,
     session::Session,
 };
+use js_sys::Promise;
 use std::rc::Rc;
 
 /// How to reach the service; what the host said.
@@ -31,14 +32,17 @@ pub struct Client(Rc<Shared>);
 
 struct Shared {
     connection: Connection,
-    session: Session,
+    session: Rc<Session<Promise>>,
     #[cfg(test)]
     service: Option<Service>,
 }
 
 /// Stands for the browser and what is behind it.
 #[cfg(test)]
-type Service = Box<dyn Fn(&Call) -> Result<Answer, ApiError>>;
+struct Service {
+    answer: Box<dyn Fn(&Call, &Pass) -> Result<Answer, ApiError>>,
+    renew: Box<dyn Fn() -> Option<Pass>>,
+}
 
 impl Client {
     /// A client for this connection.
@@ -46,19 +50,21 @@ impl Client {
     pub fn new(connection: Connection) -> Self {
         Self(Rc::new(Shared {
             connection,
-            session: Session::default(),
+            session: Rc::default(),
             #[cfg(test)]
             service: None,
         }))
     }
 
-    /// A client of a service that needs no browser.
+    /// A client of a service and of a host that need no browser.
     #[cfg(test)]
     pub(super) fn without_browser(
         connection: Connection,
-        service: impl Fn(&Call) -> Result<Answer, ApiError> + 'static,
+        answer: impl Fn(&Call, &Pass) -> Result<Answer, ApiError> + 'static,
+        renew: impl Fn() -> Option<Pass> + 'static,
     ) -> Self {
-        Self(Rc::new(Shared { connection, session: Session::default(), service: Some(Box::new(service)) }))
+        let service = Some(Service { answer: Box::new(answer), renew: Box::new(renew) });
+        Self(Rc::new(Shared { connection, session: Rc::default(), service }))
     }
 
     /// The absolute address of the service, which is the same for all who use it from here.
@@ -74,10 +80,11 @@ impl Client {
     /// that wait for it.
     ///
     /// # Errors
-    /// Anything but a 2xx answer. Dropping the future aborts the request.
+    /// Anything but a 2xx answer; it is uncertain when any of the tries was. Dropping the future aborts the request.
     pub(super) async fn send(&self, call: Call) -> Result<Answer, ApiError> {
         let Shared { connection, session, .. } = &*self.0;
         let mut attempt = 0;
+        let mut was_uncertain = false;
         let mut renewed = false;
         let mut pass = Pass::Usual;
         loop {
@@ -89,9 +96,11 @@ impl Client {
                 }
                 Err(error) => error,
             };
+            // What an earlier try may have done, no later refusal takes back.
+            was_uncertain |= error.is_uncertain();
             if is_worth_renewing(error.cause, renewed) {
                 renewed = true;
-                if let Some(given) = session.renew(age, &connection.auth).await {
+                if let Some(given) = self.renew(age).await {
                     pass = given;
                     continue;
                 }
@@ -105,7 +114,7 @@ impl Client {
                     if is_out && session.must_tell() {
                         (connection.on_signed_out)();
                     }
-                    return Err(error);
+                    return Err(ApiError { was_uncertain, ..error });
                 }
             }
             attempt += 1;
@@ -115,9 +124,17 @@ impl Client {
     async fn once(&self, call: &Call, pass: Pass) -> Result<Answer, ApiError> {
         #[cfg(test)]
         if let Some(service) = &self.0.service {
-            return service(call);
+            return (service.answer)(call, &pass);
         }
         fetch::send(&self.0.connection, call, pass).await
+    }
+
+    async fn renew(&self, age: u32) -> Option<Pass> {
+        #[cfg(test)]
+        if let Some(service) = &self.0.service {
+            return (service.renew)();
+        }
+        self.0.connection.auth.renew(&self.0.session, age).await
     }
 }
 

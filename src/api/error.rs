@@ -1,6 +1,9 @@
 //! What can go wrong with a call, as data that a view can match on.
 
-use super::{json::Json, retry::parse_retry_after};
+use super::{
+    json::Json,
+    retry::{parse_http_date, parse_retry_after},
+};
 use crate::model::time::Timestamp;
 
 /// A call that did not work (contract, "Common rules", errors).
@@ -20,8 +23,10 @@ pub struct ApiError {
     pub request_id: Option<String>,
     /// How many seconds to wait before another try, if the service said so.
     pub retry_after: Option<u32>,
-    /// Whether what the change was about has been read since, and was as before.
+    /// Whether what the change was about has been read since, was as before, and stays so.
     pub is_unchanged: bool,
+    /// Whether an earlier try of the same may have been made, whatever became of the last one.
+    pub(super) was_uncertain: bool,
 }
 
 /// A problem with one field of a request's body.
@@ -98,6 +103,19 @@ pub struct Refusal<'a> {
     pub request_id: Option<&'a str>,
     /// `Retry-After`.
     pub retry_after: Option<&'a str>,
+    /// `Date`: the service's own clock, by which it asks to wait. On another origin it may be out of sight.
+    pub date: Option<&'a str>,
+}
+
+impl Cause {
+    /// Why no answer came. Where the network goes while one is awaited, the request may have arrived.
+    pub(super) fn of_silence(timed_out: bool, was_online: bool) -> Self {
+        match (timed_out, was_online) {
+            (true, _) => Self::TimedOut,
+            (false, true) => Self::Unreachable,
+            (false, false) => Self::Offline,
+        }
+    }
 }
 
 impl ApiError {
@@ -113,6 +131,7 @@ impl ApiError {
             request_id: None,
             retry_after: None,
             is_unchanged: false,
+            was_uncertain: false,
         }
     }
 
@@ -127,6 +146,8 @@ impl ApiError {
         let text =
             |name: &str| problem.and_then(|problem| problem.text_of(name)).filter(|text| !text.trim().is_empty());
         let code = text("code");
+        // The clock of the device may be wrong.
+        let now = refusal.date.and_then(parse_http_date).unwrap_or(now);
         let fields = problem.and_then(|problem| problem.list_of("errors", field)).unwrap_or_default();
         Self {
             cause: cause(refusal.status, code.as_deref(), !fields.is_empty(), absent),
@@ -137,6 +158,7 @@ impl ApiError {
             request_id: refusal.request_id.map(str::to_owned),
             retry_after: refusal.retry_after.and_then(|value| parse_retry_after(value, now)),
             is_unchanged: false,
+            was_uncertain: false,
         }
     }
 
@@ -153,12 +175,13 @@ impl ApiError {
             self.cause,
             Cause::Unreachable | Cause::TimedOut | Cause::Unavailable | Cause::ServiceFailed | Cause::Unreadable
         );
-        is_lost && !self.is_unchanged
+        (is_lost || self.was_uncertain) && !self.is_unchanged
     }
 
-    /// The same error, now that what the change was about has been read and is as before.
+    /// The same error, now that what the change was about has been read and is as before. Only the service's own failure
+    /// settles it: what is still on its way may be done yet, and what something calls a success may show later.
     pub(super) fn unchanged(self) -> Self {
-        Self { is_unchanged: true, ..self }
+        Self { is_unchanged: self.cause == Cause::ServiceFailed, ..self }
     }
 
     /// The service's sentence about a field of the body.
@@ -292,12 +315,42 @@ mod tests {
         {
             let error = ApiError::new(cause);
             assert!(error.is_uncertain(), "{cause:?}");
+            // What has failed for good is settled by a look; what may still be on its way is not.
             let error = error.unchanged();
-            assert!(error.is_unchanged && !error.is_uncertain(), "{cause:?}");
+            assert_eq!(error.is_uncertain(), cause != Cause::ServiceFailed, "{cause:?}");
+            assert_eq!(error.is_unchanged, cause == Cause::ServiceFailed, "{cause:?}");
         }
         for cause in [Cause::Offline, Cause::Forbidden, Cause::Stale, Cause::Conflict, Cause::SignedOut] {
-            assert!(!ApiError::new(cause).is_uncertain(), "{cause:?}");
+            let error = ApiError::new(cause);
+            assert!(!error.is_uncertain(), "{cause:?}");
+            assert!(ApiError { was_uncertain: true, ..error }.is_uncertain(), "an earlier try: {cause:?}");
         }
+        assert!(read(408, "", Absent::Part).is_uncertain(), "a proxy gave up waiting");
+    }
+
+    #[test]
+    fn the_time_to_wait_is_measured_by_the_clock_that_it_was_told_by() {
+        let wait = |retry_after, date, now| {
+            let refusal = Refusal { status: 503, retry_after: Some(retry_after), date, ..Refusal::default() };
+            let now = Timestamp::parse(now).unwrap_or(Timestamp::from_milliseconds(0));
+            ApiError::from_answer(refusal, Some(&parse("{}")), Absent::Part, now).retry_after
+        };
+        let (date, until) = (Some("Wed, 21 Oct 2015 07:28:00 GMT"), "Wed, 21 Oct 2015 07:28:30 GMT");
+        for device in ["2015-10-21T06:28:00Z", "2015-10-21T07:28:00Z", "2015-10-21T08:28:00Z"] {
+            assert_eq!(wait(until, date, device), Some(30), "{device}");
+            assert_eq!(wait("20", date, device), Some(20), "{device}");
+        }
+        // Out of sight, or none: the device's clock is all there is.
+        assert_eq!(wait(until, None, "2015-10-21T07:28:10Z"), Some(20));
+        assert_eq!(wait(until, Some("noon"), "2015-10-21T07:28:10Z"), Some(20));
+    }
+
+    #[test]
+    fn silence_has_three_reasons() {
+        assert_eq!(Cause::of_silence(true, true), Cause::TimedOut);
+        assert_eq!(Cause::of_silence(true, false), Cause::TimedOut);
+        assert_eq!(Cause::of_silence(false, true), Cause::Unreachable);
+        assert_eq!(Cause::of_silence(false, false), Cause::Offline);
     }
 
     proptest! {

@@ -2,55 +2,28 @@
 
 use super::{
     auth::{self, Auth, Pass},
-    browser::now,
+    browser::{Limit, now},
     call::{Answer, Call},
     client::Connection,
     decode::{Parsed, parsed},
-    error::{ApiError, Cause, Refusal},
+    error::{ApiError, Cause},
 };
-use std::{cell::Cell, rc::Rc};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, Request, RequestCache, RequestCredentials, RequestInit, Response};
 
-/// Aborts the request when it is dropped, and when the time is up.
-struct Limit {
-    controller: AbortController,
-    timer: Option<i32>,
-    timed_out: Rc<Cell<bool>>,
-    _on_time: Closure<dyn FnMut()>,
-}
+/// Aborts the request when it is dropped. After the answer was read this does nothing.
+struct Abort(AbortController);
 
-impl Limit {
-    fn new(milliseconds: i32) -> Option<Self> {
-        let controller = AbortController::new().ok()?;
-        let timed_out = Rc::new(Cell::new(false));
-        let on_time = Closure::new({
-            let (controller, timed_out) = (controller.clone(), timed_out.clone());
-            move || {
-                timed_out.set(true);
-                controller.abort();
-            }
-        });
-        let timer = web_sys::window().and_then(|window| {
-            let callback = on_time.as_ref().unchecked_ref();
-            window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, milliseconds).ok()
-        });
-        Some(Self { controller, timer, timed_out, _on_time: on_time })
-    }
-}
-
-impl Drop for Limit {
+impl Drop for Abort {
     fn drop(&mut self) {
-        if let (Some(window), Some(timer)) = (web_sys::window(), self.timer) {
-            window.clear_timeout_with_handle(timer);
-        }
-        // After the answer was read this does nothing.
-        self.controller.abort();
+        self.0.abort();
     }
 }
 
-/// Sends a call and reads the whole answer. Dropping the future aborts the request.
+/// Sends a call and reads the whole answer. Dropping the future aborts the request; a host's `fetch` that does not heed
+/// that is not waited for either.
 ///
 /// # Errors
 /// Anything but a 2xx answer.
@@ -58,46 +31,39 @@ pub(super) async fn send(connection: &Connection, call: &Call, pass: Pass) -> Re
     let (init, headers) = request(call).map_err(refused)?;
     // The host may take its time to sign somebody in; the limit is for the service.
     prove(&connection.auth, call, pass, &init, &headers).await?;
-    let limit = Limit::new(connection.time_limit).ok_or_else(|| ApiError::new(Cause::Unreachable))?;
-    // Where the network goes while the answer is awaited, the request may have arrived.
+    let abort = Abort(AbortController::new().map_err(refused)?);
+    let limit = Limit::new(connection.time_limit);
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    let failed = || {
-        ApiError::new(match (limit.timed_out.get(), online) {
-            (true, _) => Cause::TimedOut,
-            (false, true) => Cause::Unreachable,
-            (false, false) => Cause::Offline,
-        })
-    };
-    init.set_signal(Some(&limit.controller.signal()));
+    let failed = |error: JsValue| ApiError::new(Cause::of_silence(error.is_undefined(), online));
+    init.set_signal(Some(&abort.0.signal()));
     let url = format!("{}{}", connection.base, call.path);
     let request = Request::new_with_str_and_init(&url, &init).map_err(refused)?;
-    let answer = fetch(connection, request).await.map_err(|_| failed())?;
+    let answer = JsFuture::from(limit.on(&fetch(connection, request).map_err(failed)?)).await;
+    let answer: Response = answer.map_err(failed)?.dyn_into().map_err(|_| failed(JsValue::NULL))?;
     let headers = answer.headers();
     let header = |name: &str| headers.get(name).ok().flatten();
-    let (status, request_id) = (answer.status(), header("X-Request-Id"));
-    let (etag, retry_after) = (header("ETag"), header("Retry-After"));
-    let with_id = |error: ApiError| ApiError { request_id: request_id.clone(), ..error };
-    let body = read(&answer).await.map_err(|_| with_id(failed()))?;
-    if (200..300).contains(&status) {
-        return Ok(Answer { status, body, etag, request_id });
-    }
-    let refusal = Refusal { status, request_id: request_id.as_deref(), retry_after: retry_after.as_deref() };
-    Err(ApiError::from_answer(refusal, body.as_ref(), call.absent, now()))
+    let request_id = header("X-Request-Id");
+    let body = match read(&limit, &answer).await {
+        Ok(body) => body,
+        Err(error) => return Err(ApiError { request_id, ..failed(error) }),
+    };
+    let (retry_after, date) = (header("Retry-After"), header("Date"));
+    Answer { status: answer.status(), body, etag: header("ETag"), request_id }.judged(
+        call.absent,
+        retry_after.as_deref(),
+        date.as_deref(),
+        now(),
+    )
 }
 
 /// A request without what it shows of who asks.
 fn request(call: &Call) -> Result<(RequestInit, Headers), JsValue> {
     let (init, headers) = (RequestInit::new(), Headers::new()?);
     init.set_method(call.method.word());
-    headers.set("Accept", "application/json, application/problem+json")?;
-    if let Some(version) = &call.if_match {
-        headers.set("If-Match", version)?;
-    }
-    if let Some(key) = &call.idempotency_key {
-        headers.set("Idempotency-Key", key)?;
+    for (name, value) in call.headers() {
+        headers.set(name, value)?;
     }
     if let Some(body) = &call.body {
-        headers.set("Content-Type", "application/json")?;
         init.set_body(&body.into());
     }
     init.set_headers(&headers);
@@ -133,22 +99,21 @@ fn refused(_: JsValue) -> ApiError {
     ApiError::new(Cause::Refused)
 }
 
-async fn fetch(connection: &Connection, request: Request) -> Result<Response, JsValue> {
-    let promise = match (&connection.fetch, web_sys::window()) {
-        (Some(fetch), _) => js_sys::Promise::resolve(&fetch.call1(&JsValue::UNDEFINED, &request)?),
-        (None, Some(window)) => window.fetch_with_request(&request),
-        (None, None) => return Err(JsValue::UNDEFINED),
-    };
-    JsFuture::from(promise).await?.dyn_into()
+fn fetch(connection: &Connection, request: Request) -> Result<Promise, JsValue> {
+    match (&connection.fetch, web_sys::window()) {
+        (Some(fetch), _) => Ok(Promise::resolve(&fetch.call1(&JsValue::UNDEFINED, &request)?)),
+        (None, Some(window)) => Ok(window.fetch_with_request(&request)),
+        (None, None) => Err(JsValue::NULL),
+    }
 }
 
 /// Reads the whole answer; `None` when it is no JSON. The browser parses it: its text, which may hold the value of a key,
 /// never gets into the memory of this program, where freed copies would stay.
-async fn read(answer: &Response) -> Result<Option<Parsed>, JsValue> {
-    match JsFuture::from(answer.json()?).await {
+async fn read(limit: &Limit, answer: &Response) -> Result<Option<Parsed>, JsValue> {
+    match JsFuture::from(limit.on(&answer.json()?)).await {
         Ok(json) => Ok(Some(parsed(json))),
         // The whole answer is there. Its error may be of another window, whose errors are others.
-        Err(error) if error.unchecked_ref::<js_sys::Error>().name() == "SyntaxError" => Ok(None),
+        Err(error) if error.is_object() && error.unchecked_ref::<js_sys::Error>().name() == "SyntaxError" => Ok(None),
         Err(error) => Err(error),
     }
 }

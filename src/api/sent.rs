@@ -1,100 +1,19 @@
 //! What each call sends, and what it makes of the answers: word by word, without a browser.
 
 use super::{
-    ApiError, Auth, Cause, Client, Connection,
+    ApiError, Cause,
     api_keys::{KeyChange, NewKey, change_key, create_key, get_key, list_keys, list_scopes},
+    auth::Pass,
     call::{Answer, Call, Method},
-    error::{Absent, Refusal},
+    error::Absent,
     imports::{OnConflict, create_plan, get_import, list_elements, list_running_imports, start_import},
+    script::{err, key, named, now, ok, refused, script, without_etag},
     workspace::{
-        DeletionProgress, delete_workspace, get_deletion, get_deletion_impact, get_workspace, list_all_workspaces,
-        rename_workspace,
+        delete_workspace, get_deletion, get_deletion_impact, get_workspace, list_all_workspaces, rename_workspace,
     },
 };
 use crate::model::{api_key::KeyStatus, time::Timestamp};
 use serde_json::{Value, json};
-use std::{
-    cell::{Cell, RefCell},
-    collections::VecDeque,
-    pin::pin,
-    rc::Rc,
-    task::{Context, Poll, Waker},
-};
-
-/// What a service answers in turn, and what it was asked.
-#[derive(Default)]
-struct Script {
-    answers: RefCell<VecDeque<Result<Answer, ApiError>>>,
-    asked: RefCell<Vec<String>>,
-    told: Cell<u32>,
-}
-
-impl Script {
-    fn client(self: &Rc<Self>) -> Client {
-        let (script, told) = (self.clone(), self.clone());
-        let connection = Connection {
-            base: String::new(),
-            auth: Auth::Cookies { csrf: None, renew: None },
-            fetch: None,
-            time_limit: 0,
-            on_signed_out: Rc::new(move || told.told.set(told.told.get() + 1)),
-        };
-        Client::without_browser(connection, move |call| {
-            let part = |name: &str, value: &Option<String>| match value {
-                Some(value) => format!(" {name} {value}"),
-                None => String::new(),
-            };
-            script.asked.borrow_mut().push(format!(
-                "{} {}{}{}{}",
-                call.method.word(),
-                call.path,
-                part("if", &call.if_match),
-                part("once", &call.idempotency_key),
-                part("body", &call.body),
-            ));
-            script.answers.borrow_mut().pop_front().unwrap_or_else(|| Err(ApiError::new(Cause::Offline)))
-        })
-    }
-
-    fn asked(&self) -> Vec<String> {
-        self.asked.take()
-    }
-}
-
-/// A service that gives these answers.
-fn script(answers: impl IntoIterator<Item = Result<Answer, ApiError>>) -> (Rc<Script>, Client) {
-    let script = Rc::new(Script { answers: RefCell::new(answers.into_iter().collect()), ..Script::default() });
-    let client = script.client();
-    (script, client)
-}
-
-fn ok(body: Value) -> Result<Answer, ApiError> {
-    Ok(Answer { status: 200, body: Some(body), etag: Some("\"2\"".to_owned()), request_id: None })
-}
-
-fn without_etag(body: Value) -> Result<Answer, ApiError> {
-    Ok(Answer { status: 200, body: Some(body), etag: None, request_id: None })
-}
-
-fn err<T>(cause: Cause) -> Result<T, ApiError> {
-    Err(ApiError::new(cause))
-}
-
-fn refused(status: u16, code: &str) -> Result<Answer, ApiError> {
-    let refusal = Refusal { status, ..Refusal::default() };
-    Err(ApiError::from_answer(refusal, Some(&json!({ "code": code })), Absent::Part, Timestamp::from_milliseconds(0)))
-}
-
-fn now<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => unreachable!("the service answers at once"),
-    }
-}
-
-fn key(status: &str) -> Value {
-    json!({ "api_key": { "id": "key-1", "name": "One", "status": status, "etag": "\"1\"" } })
-}
 
 #[test]
 fn every_read_asks_for_its_own_path() {
@@ -166,10 +85,14 @@ fn lists_are_read_to_their_end() {
     let found = now(list_all_workspaces(&client)).map(|all| all.into_iter().map(|one| one.id).collect::<Vec<_>>());
     assert_eq!(found, Ok(vec!["a".to_owned(), "b".to_owned()]));
     assert_eq!(asked.asked(), ["GET /workspaces?limit=1000", "GET /workspaces?limit=1000&cursor=2"]);
-    // A service that gives the same place for ever is not asked for ever.
-    let (asked, client) = script([ok(page("a", json!("2"))), ok(page("b", json!("2"))), ok(page("c", json!("2")))]);
-    assert_eq!(now(list_all_workspaces(&client)).map(|all| all.len()), Ok(2));
-    assert_eq!(asked.asked().len(), 2);
+    // A service that gives the same place for ever is not asked for ever, nor is one that leads in circles.
+    for circle in [&["2"][..], &["2", "3"], &["2", "3", "4"]] {
+        let endless = circle.iter().cycle().take(20).map(|next| ok(page("a", json!(next))));
+        let (asked, client) = script(endless);
+        let pages = circle.len() + 1;
+        assert_eq!(now(list_all_workspaces(&client)).map(|all| all.len()), Ok(pages), "{circle:?}");
+        assert_eq!(asked.asked().len(), pages, "{circle:?}");
+    }
 }
 
 #[test]
@@ -204,73 +127,6 @@ fn the_header_has_the_version_and_the_body_stands_in_for_it() {
 }
 
 #[test]
-fn a_lost_change_is_settled_by_what_is_read() {
-    let off = KeyChange::Status(KeyStatus::Inactive);
-    let change = |answers: [Result<Answer, ApiError>; 2]| {
-        let (asked, client) = script(answers);
-        let changed = now(change_key(&client, "w", "key-1", &off, None));
-        (changed.map(|key| key.status).map_err(|error| (error.cause, error.is_unchanged)), asked.asked().len())
-    };
-    assert_eq!(change([err(Cause::TimedOut), ok(key("inactive"))]), (Ok(KeyStatus::Inactive), 2));
-    assert_eq!(change([refused(412, "stale"), ok(key("inactive"))]), (Ok(KeyStatus::Inactive), 2));
-    assert_eq!(change([err(Cause::TimedOut), ok(key("active"))]), (Err((Cause::TimedOut, true)), 2));
-    assert_eq!(change([err(Cause::TimedOut), err(Cause::Forbidden)]), (Err((Cause::TimedOut, false)), 2));
-    // A plain refusal has changed nothing, whatever the key is now.
-    assert_eq!(change([refused(403, "forbidden"), ok(key("inactive"))]), (Err((Cause::Forbidden, false)), 1));
-
-    let named = |name: &str| json!({ "workspace": { "id": "w", "name": name } });
-    let rename = |answers: [Result<Answer, ApiError>; 2]| {
-        let (asked, client) = script(answers);
-        let renamed = now(rename_workspace(&client, "w", "New", None));
-        (renamed.map(|now| now.value.name).map_err(|error| (error.cause, error.is_unchanged)), asked.asked().len())
-    };
-    assert_eq!(rename([err(Cause::ServiceFailed), ok(named("New"))]), (Ok("New".to_owned()), 2));
-    assert_eq!(rename([refused(412, "stale"), ok(named("New"))]), (Ok("New".to_owned()), 2));
-    assert_eq!(rename([err(Cause::ServiceFailed), ok(named("Old"))]), (Err((Cause::ServiceFailed, true)), 2));
-    assert_eq!(rename([refused(409, "name_taken"), ok(named("New"))]), (Err((Cause::Conflict, false)), 1));
-}
-
-#[test]
-fn a_deletion_is_done_running_or_refused() {
-    let running = json!({ "deletion": { "status": "running", "percent": 40 } });
-    let answer = |status, body| Ok(Answer { status, body, etag: None, request_id: None });
-    let delete = |answers: Vec<Result<Answer, ApiError>>| {
-        let (_, client) = script(answers);
-        now(delete_workspace(&client, "w", None)).map_err(|error| (error.cause, error.is_unchanged))
-    };
-    assert_eq!(delete(vec![answer(204, None)]), Ok(DeletionProgress::Gone));
-    assert_eq!(delete(vec![answer(202, Some(running.clone()))]), Ok(DeletionProgress::Running(Some(40.0))));
-    assert_eq!(delete(vec![answer(202, None)]), Ok(DeletionProgress::Running(None)));
-    assert_eq!(delete(vec![refused(404, "workspace_not_found")]), Ok(DeletionProgress::Gone));
-    // Something else says that it is well; whether anything runs is asked.
-    assert_eq!(
-        delete(vec![answer(200, None), refused(404, "deletion_not_found")]),
-        Err((Cause::Unreadable, true)),
-        "a page that signs people in deletes nothing"
-    );
-    assert_eq!(delete(vec![err(Cause::TimedOut), ok(running)]), Ok(DeletionProgress::Running(Some(40.0))));
-    assert_eq!(delete(vec![err(Cause::TimedOut), refused(404, "workspace_not_found")]), Ok(DeletionProgress::Gone));
-    assert_eq!(delete(vec![err(Cause::TimedOut), refused(404, "deletion_not_found")]), Err((Cause::TimedOut, true)));
-    assert_eq!(delete(vec![err(Cause::TimedOut), err(Cause::Forbidden)]), Err((Cause::TimedOut, false)));
-    assert_eq!(delete(vec![refused(409, "deletion_blocked")]), Err((Cause::Conflict, false)));
-}
-
-#[test]
-fn only_reads_and_creations_are_tried_again_and_only_after_a_passing_fault() {
-    let tries = |cause: Cause| {
-        let (asked, client) = script((0..9).map(|_| err(cause)));
-        drop(now(get_workspace(&client, "w")));
-        asked.asked().len()
-    };
-    for cause in [Cause::Unreachable, Cause::Unavailable, Cause::TooManyRequests] {
-        assert_eq!(tries(cause), 3, "{cause:?}");
-    }
-    for cause in [Cause::TimedOut, Cause::ServiceFailed, Cause::Forbidden, Cause::Offline, Cause::SignedOut] {
-        assert_eq!(tries(cause), 1, "{cause:?}");
-    }
-}
-
-#[test]
 fn the_end_of_a_session_is_told_once_until_it_is_good_again() {
     let out = || refused(401, "unauthenticated");
     let fine = || ok(json!({ "workspace": { "id": "w" } }));
@@ -282,6 +138,31 @@ fn the_end_of_a_session_is_told_once_until_it_is_good_again() {
         })
         .collect();
     assert_eq!(told, [1, 1, 1, 2]);
+}
+
+#[test]
+fn what_was_refused_goes_once_more_with_what_the_host_gives() {
+    let out = || refused(401, "unauthenticated");
+    let rename = |answers: Vec<Result<Answer, ApiError>>, renewals: Vec<Option<Pass>>| {
+        let (script, client) = script(answers);
+        script.renewals.replace(renewals.into());
+        let renamed = now(rename_workspace(&client, "w", "New", None));
+        let with: Vec<bool> = script.asked().iter().map(|call| call.ends_with(" with fresh")).collect();
+        (renamed.map(|now| now.value.name).map_err(|error| error.cause), with, script.told.get())
+    };
+    let fresh = || Some(Pass::Token("fresh".to_owned()));
+    let (fine, failed) = (Ok("New".to_owned()), Err(Cause::SignedOut));
+    assert_eq!(rename(vec![out(), ok(named("New"))], vec![fresh()]), (fine.clone(), vec![false, true], 0));
+    assert_eq!(rename(vec![out(), ok(named("New"))], vec![Some(Pass::Usual)]), (fine, vec![false, false], 0));
+    // The host is not asked a second time for the same request, nor is the request sent without its help.
+    assert_eq!(rename(vec![out(), out()], vec![fresh(), fresh()]), (failed.clone(), vec![false, true], 1));
+    assert_eq!(rename(vec![out(), ok(named("New"))], vec![None]), (failed, vec![false], 1));
+    // A token is for one request: the next tries go with the usual one.
+    let (script, client) = script([out(), err(Cause::Unreachable), ok(named("Pisa"))]);
+    script.renewals.replace([fresh()].into());
+    drop(now(get_workspace(&client, "w")));
+    let path = "GET /workspaces/w";
+    assert_eq!(script.asked(), [path, "GET /workspaces/w with fresh", path]);
 }
 
 #[test]

@@ -2,12 +2,12 @@
 
 use super::{
     ApiError, Cause, Client,
-    call::{Call, Method, workspace_path},
+    call::{Answer, Call, Method, workspace_path},
     decode::{decode, unreadable},
     error::Absent,
     json::{Body, Json},
 };
-use crate::model::permissions::Permissions;
+use crate::model::{cursors::Cursors, permissions::Permissions};
 
 /// A workspace.
 #[derive(Clone, Debug, PartialEq)]
@@ -177,16 +177,14 @@ pub async fn list_workspaces(client: &Client, cursor: Option<&str>) -> Result<Wo
 /// # Errors
 /// Any [`ApiError`].
 pub async fn list_all_workspaces(client: &Client) -> Result<Vec<Workspace>, ApiError> {
-    let mut workspaces: Vec<Workspace> = Vec::new();
-    let mut cursor: Option<String> = None;
+    let (mut workspaces, mut cursors) = (Vec::new(), Cursors::default());
     loop {
-        let page = list_workspaces(client, cursor.as_deref()).await?;
+        let page = list_workspaces(client, cursors.last()).await?;
         workspaces.extend(page.workspaces);
-        // A service that answers the same cursor again would never end.
-        if page.next_cursor.is_none() || page.next_cursor == cursor {
+        // A service that leads in circles would never end.
+        if !page.next_cursor.is_some_and(|next| cursors.go_on(next)) {
             return Ok(workspaces);
         }
-        cursor = page.next_cursor;
     }
 }
 
@@ -195,13 +193,15 @@ pub async fn list_all_workspaces(client: &Client) -> Result<Vec<Workspace>, ApiE
 /// # Errors
 /// Any [`ApiError`]; a 404 is [`Cause::WorkspaceGone`].
 pub async fn get_workspace(client: &Client, workspace_id: &str) -> Result<Versioned<Workspace>, ApiError> {
-    let answer = client.send(Call::get(workspace_path(workspace_id), Absent::Workspace)).await?;
-    let value = decode(&answer, enveloped)?;
-    Ok(Versioned { value, etag: answer.etag })
+    versioned(&client.send(Call::get(workspace_path(workspace_id), Absent::Workspace)).await?)
 }
 
-/// Renames a workspace. When the answer is lost or the version is refused, the workspace is read: if it already has the
-/// wanted name, the change had worked.
+fn versioned(answer: &Answer) -> Result<Versioned<Workspace>, ApiError> {
+    Ok(Versioned { value: decode(answer, enveloped)?, etag: answer.etag.clone() })
+}
+
+/// Renames a workspace. When the answer is lost, does not show the name, or the version is refused, the workspace is read:
+/// if it already has the wanted name, the change had worked.
 ///
 /// # Errors
 /// Any [`ApiError`]; [`Cause::Stale`] when somebody else changed it, [`Cause::Conflict`] with `name_taken`,
@@ -214,19 +214,20 @@ pub async fn rename_workspace(
 ) -> Result<Versioned<Workspace>, ApiError> {
     let call = Call::change(Method::Patch, workspace_path(workspace_id), etag, Absent::Part)
         .with_body(Body::default().text("name", name).end());
-    let changed = match client.send(call).await {
-        Ok(answer) => decode(&answer, enveloped).map(|value| Versioned { value, etag: answer.etag }),
-        Err(error) => Err(error),
+    let error = match client.send(call).await {
+        Ok(answer) => match versioned(&answer) {
+            Ok(renamed) if renamed.value.name == name => return Ok(renamed),
+            _ => unreadable(&answer),
+        },
+        Err(error) => error,
     };
-    match changed {
-        Err(error) if error.is_uncertain() || error.cause == Cause::Stale => {
-            match get_workspace(client, workspace_id).await {
-                Ok(current) if current.value.name == name => Ok(current),
-                Ok(_) => Err(error.unchanged()),
-                Err(_) => Err(error),
-            }
-        }
-        other => other,
+    if !error.is_uncertain() && error.cause != Cause::Stale {
+        return Err(error);
+    }
+    match get_workspace(client, workspace_id).await {
+        Ok(current) if current.value.name == name => Ok(current),
+        Ok(_) => Err(error.unchanged()),
+        Err(_) => Err(error),
     }
 }
 
@@ -240,6 +241,7 @@ pub async fn get_deletion_impact(client: &Client, workspace_id: &str) -> Result<
 }
 
 /// Deletes the workspace for good. When the answer is lost, the state of the deletion is read instead of asking twice.
+/// One that has failed may be an earlier one then, and settles nothing.
 ///
 /// # Errors
 /// Any [`ApiError`]; [`Cause::Conflict`] with `deletion_blocked`, [`Cause::Stale`], [`Cause::NotSupported`].
@@ -262,15 +264,16 @@ pub async fn delete_workspace(
     match error.cause {
         Cause::WorkspaceGone => Ok(DeletionProgress::Gone),
         _ if error.is_uncertain() => match get_deletion(client, workspace_id).await {
+            Ok(progress @ (DeletionProgress::Gone | DeletionProgress::Running(_))) => Ok(progress),
             Ok(DeletionProgress::NotRunning) => Err(error.unchanged()),
-            Err(_) => Err(error),
-            Ok(progress) => Ok(progress),
+            Ok(DeletionProgress::Failed(_)) | Err(_) => Err(error),
         },
         _ => Err(error),
     }
 }
 
-/// How far the deletion of a workspace is.
+/// How far the deletion of a workspace is. That none runs is also what a service says of a workspace that is no more, and
+/// one that can't tell: whether the workspace is there is read then.
 ///
 /// # Errors
 /// Any [`ApiError`] that says nothing about the deletion.
@@ -279,9 +282,11 @@ pub async fn get_deletion(client: &Client, workspace_id: &str) -> Result<Deletio
     match client.send(Call::get(path, Absent::Resource)).await {
         Ok(answer) => decode(&answer, deletion),
         Err(error) if error.cause == Cause::WorkspaceGone => Ok(DeletionProgress::Gone),
-        Err(error) if error.is("deletion_not_found") || error.cause == Cause::NotFound => {
-            Ok(DeletionProgress::NotRunning)
-        }
+        Err(error) if error.cause == Cause::NotFound => match get_workspace(client, workspace_id).await {
+            Ok(_) => Ok(DeletionProgress::NotRunning),
+            Err(error) if error.cause == Cause::WorkspaceGone => Ok(DeletionProgress::Gone),
+            Err(error) => Err(error),
+        },
         Err(error) => Err(error),
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         api_keys::{KeyPage, list_keys},
     },
     locales::msg,
-    model::{key_list::KeyList, key_reading::KeyReading, key_table::Entry, time::Timestamp},
+    model::{cursors::Cursors, key_list::KeyList, key_reading::KeyReading, key_table::Entry, time::Timestamp},
     page::Problem,
     ui::{Progress, derived, live, spawn, t},
 };
@@ -45,7 +45,7 @@ pub(super) struct Reading {
 /// Where reading goes on.
 #[derive(Default)]
 pub(super) struct Continuation {
-    cursor: Option<String>,
+    cursors: Cursors,
     keys: KeyReading,
     /// What is being read; cleaning it up aborts the request.
     owner: Option<Owner>,
@@ -95,7 +95,7 @@ impl Keys {
         let anew = self.reading.with_untracked(|reading| reading.seen);
         self.continuation.update_value(|continuation| {
             continuation.quiet = quiet;
-            continuation.cursor = None;
+            continuation.cursors = Cursors::default();
             continuation.keys.begin(anew);
         });
         if !quiet {
@@ -136,16 +136,13 @@ impl Keys {
                     loop {
                         let cursor = self.continuation.try_update_value(|continuation| {
                             continuation.keys.ask();
-                            continuation.cursor.clone()
+                            continuation.cursors.last().map(str::to_owned)
                         });
                         let cursor = cursor.flatten();
                         let seen = self.reading.try_with_untracked(|reading| reading.seen).unwrap_or_default();
                         let limit = if seen { LARGEST_PAGE } else { FIRST_PAGE };
                         let answer = list_keys(&client, &workspace_id, limit, cursor.as_deref()).await;
                         let stage = match answer {
-                            Ok(page) if page.next_cursor.is_some() && page.next_cursor == cursor => {
-                                Stage::Failed(ApiError::new(Cause::Unreadable))
-                            }
                             Ok(page) => self.take(page),
                             Err(error) => Stage::Failed(error),
                         };
@@ -172,10 +169,14 @@ impl Keys {
         let KeyPage { keys, next_cursor, total, as_of } = page;
         let count = keys.len();
         let complete = next_cursor.is_none();
+        let go_on = |next| self.continuation.try_update_value(|continuation| continuation.cursors.go_on(next));
+        // A service that leads in circles would never end.
+        if next_cursor.and_then(go_on) == Some(false) {
+            return Stage::Failed(ApiError::new(Cause::Unreadable));
+        }
         let entries = keys.into_iter().map(|key| Entry::new(key, fold));
         let take = |list: &mut KeyList| {
             self.continuation.try_update_value(|continuation| {
-                continuation.cursor = next_cursor;
                 continuation.keys.take(list, entries, complete);
             });
         };

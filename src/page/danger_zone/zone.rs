@@ -267,16 +267,7 @@ impl Zone {
             loop {
                 pause(next_wait(asked, failures)).await;
                 asked += 1;
-                let progress = match get_deletion(&client, &id).await {
-                    // That none runs is also what a service may say of a workspace that is no more.
-                    Ok(DeletionProgress::NotRunning) => match get_workspace(&client, &id).await {
-                        Ok(_) => Ok(DeletionProgress::NotRunning),
-                        Err(error) if error.cause == Cause::WorkspaceGone => Ok(DeletionProgress::Gone),
-                        Err(error) => Err(error),
-                    },
-                    other => other,
-                };
-                match progress {
+                match get_deletion(&client, &id).await {
                     Ok(DeletionProgress::Gone) => return self.finish(),
                     Ok(DeletionProgress::Failed(detail)) => return self.fail(detail),
                     Ok(DeletionProgress::NotRunning) => return self.fail(None),

@@ -23,7 +23,7 @@ pub fn check(input: &str) {
         _ => Absent::Resource,
     };
     let retry_after = words.next();
-    let refusal = Refusal { status, request_id: Some("req-1"), retry_after };
+    let refusal = Refusal { status, request_id: Some("req-1"), retry_after, date: None };
     let now = Timestamp::from_milliseconds(NOW);
     let error = fuzzing::error(refusal, body, absent, now);
     let problem = json(body);

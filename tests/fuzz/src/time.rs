@@ -60,14 +60,12 @@ fn retry_after(value: &str) {
     let asked = fuzzing::retry_after(value, Timestamp::from_milliseconds(NOW));
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        assert_eq!(asked, value.parse().ok());
+        assert_eq!(asked, Some(value.parse().unwrap_or(u32::MAX)));
     }
-    // Of the three forms of an HTTP date the page reads the one that may be sent today.
-    let is_current = value.len() == "Wed, 21 Oct 2015 07:28:00 GMT".len() && value.get(3..5) == Some(", ");
-    if let (true, Ok(time)) = (is_current, httpdate::parse_http_date(value))
+    if let Ok(time) = httpdate::parse_http_date(value)
         && let Ok(time) = time.duration_since(UNIX_EPOCH)
     {
         let wait = i64::try_from(time.as_millis()).unwrap() - NOW;
-        assert_eq!(asked, u32::try_from((wait.max(0) + 999) / 1000).ok(), "{value}");
+        assert_eq!(asked, Some(u32::try_from((wait.max(0) + 999) / 1000).unwrap_or(u32::MAX)), "{value}");
     }
 }

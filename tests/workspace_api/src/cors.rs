@@ -5,7 +5,7 @@ use http::{HeaderMap, Method};
 
 const METHODS: &str = "GET, POST, PATCH, DELETE";
 const HEADERS: &str = "Authorization, Content-Type, Idempotency-Key, If-Match, X-CSRF-Token, X-API-KEY";
-const EXPOSED: &str = "ETag, X-Request-Id, Retry-After, Location";
+const EXPOSED: &str = "ETag, X-Request-Id, Retry-After, Location, Date";
 
 /// The answer to a browser that asks for leave before a request, if this is one.
 pub(crate) fn preflight(options: &Options, method: &Method, headers: &HeaderMap) -> Option<Answer> {

@@ -14,7 +14,7 @@ pub struct Options {
     pub sample: Option<Sample>,
     /// The origins of pages that may call from elsewhere, such as `http://localhost:8080`.
     pub cors: Vec<String>,
-    /// Whether pages of other origins may read `ETag`, `X-Request-Id`, `Retry-After` and `Location`.
+    /// Whether pages of other origins may read `ETag`, `X-Request-Id`, `Retry-After`, `Location` and `Date`.
     pub expose_headers: bool,
     /// How much of the contract is offered.
     pub mode: ServiceMode,

@@ -34,7 +34,7 @@ async fn answers_and_refusals_can_be_read_with_their_headers() {
     let refusal = send(api.anonymous(Method::GET, &of(sample::PISA, "")).header("Origin", PAGE)).await;
     for reply in [answer, refusal] {
         assert_eq!(reply.header("access-control-allow-origin"), PAGE);
-        assert_eq!(reply.header("access-control-expose-headers"), "ETag, X-Request-Id, Retry-After, Location");
+        assert_eq!(reply.header("access-control-expose-headers"), "ETag, X-Request-Id, Retry-After, Location, Date");
         assert_eq!(reply.header("vary"), "Origin");
     }
 }
