@@ -7,7 +7,7 @@ use super::{
     error::Absent,
     imports::start_import,
     script::{err, key, later, named, now, ok, refused, refused_as, script},
-    workspace::{DeletionProgress, delete_workspace, get_deletion, get_workspace, rename_workspace},
+    workspace::{DeletionProgress, delete_workspace, follow_deletion, get_deletion, get_workspace, rename_workspace},
 };
 use crate::model::api_key::KeyStatus;
 use serde_json::json;
@@ -115,7 +115,7 @@ fn a_deletion_is_done_running_or_refused() {
 fn a_deletion_is_followed_until_the_workspace_is_gone() {
     let follow = |answers: Vec<Result<Answer, ApiError>>| {
         let (asked, client) = script(answers);
-        let progress = now(get_deletion(&client, "w")).map_err(|error| error.cause);
+        let progress = now(follow_deletion(&client, "w")).map_err(|error| error.cause);
         (progress, asked.asked().len())
     };
     let failed = json!({ "deletion": { "status": "failed", "detail": "A job runs." } });
@@ -126,6 +126,10 @@ fn a_deletion_is_followed_until_the_workspace_is_gone() {
     assert_eq!(follow(vec![none(), refused_as(Absent::Workspace, 404, "")]), (Ok(DeletionProgress::Gone), 2));
     assert_eq!(follow(vec![none(), err(Cause::Forbidden)]), (Err(Cause::Forbidden), 2));
     assert_eq!(follow(vec![err(Cause::TimedOut)]), (Err(Cause::TimedOut), 1));
+    // Who only asks whether somebody else is at it, need not know more.
+    let (asked, client) = script([none()]);
+    assert_eq!(now(get_deletion(&client, "w")), Ok(DeletionProgress::NotRunning));
+    assert_eq!(asked.asked().len(), 1);
 }
 
 #[test]

@@ -263,7 +263,7 @@ pub async fn delete_workspace(
     };
     match error.cause {
         Cause::WorkspaceGone => Ok(DeletionProgress::Gone),
-        _ if error.is_uncertain() => match get_deletion(client, workspace_id).await {
+        _ if error.is_uncertain() => match follow_deletion(client, workspace_id).await {
             Ok(progress @ (DeletionProgress::Gone | DeletionProgress::Running(_))) => Ok(progress),
             Ok(DeletionProgress::NotRunning) => Err(error.unchanged()),
             Ok(DeletionProgress::Failed(_)) | Err(_) => Err(error),
@@ -272,8 +272,7 @@ pub async fn delete_workspace(
     }
 }
 
-/// How far the deletion of a workspace is. That none runs is also what a service says of a workspace that is no more, and
-/// one that can't tell: whether the workspace is there is read then.
+/// How far the deletion of a workspace is.
 ///
 /// # Errors
 /// Any [`ApiError`] that says nothing about the deletion.
@@ -282,12 +281,24 @@ pub async fn get_deletion(client: &Client, workspace_id: &str) -> Result<Deletio
     match client.send(Call::get(path, Absent::Resource)).await {
         Ok(answer) => decode(&answer, deletion),
         Err(error) if error.cause == Cause::WorkspaceGone => Ok(DeletionProgress::Gone),
-        Err(error) if error.cause == Cause::NotFound => match get_workspace(client, workspace_id).await {
+        Err(error) if error.cause == Cause::NotFound => Ok(DeletionProgress::NotRunning),
+        Err(error) => Err(error),
+    }
+}
+
+/// How far a deletion is that was asked for. That none runs is also what a service says of a workspace that is no more, and
+/// one that can't tell: whether the workspace is there is read then.
+///
+/// # Errors
+/// Any [`ApiError`] that says nothing about the deletion.
+pub async fn follow_deletion(client: &Client, workspace_id: &str) -> Result<DeletionProgress, ApiError> {
+    match get_deletion(client, workspace_id).await {
+        Ok(DeletionProgress::NotRunning) => match get_workspace(client, workspace_id).await {
             Ok(_) => Ok(DeletionProgress::NotRunning),
             Err(error) if error.cause == Cause::WorkspaceGone => Ok(DeletionProgress::Gone),
             Err(error) => Err(error),
         },
-        Err(error) => Err(error),
+        other => other,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     api::{
         ApiError, Cause, now, pause,
         workspace::{
-            DeletionImpact, DeletionProgress, Versioned, Workspace, delete_workspace, get_deletion,
+            DeletionImpact, DeletionProgress, Versioned, Workspace, delete_workspace, follow_deletion, get_deletion,
             get_deletion_impact, get_workspace,
         },
     },
@@ -267,7 +267,7 @@ impl Zone {
             loop {
                 pause(next_wait(asked, failures)).await;
                 asked += 1;
-                match get_deletion(&client, &id).await {
+                match follow_deletion(&client, &id).await {
                     Ok(DeletionProgress::Gone) => return self.finish(),
                     Ok(DeletionProgress::Failed(detail)) => return self.fail(detail),
                     Ok(DeletionProgress::NotRunning) => return self.fail(None),

@@ -285,3 +285,20 @@ fn a_service_that_wants_a_version_which_can_not_be_read_is_explained() {
     page.textbox("Workspace name").has_value("Without a version");
     page.finish();
 }
+
+#[test]
+fn a_version_that_a_proxy_has_weakened_is_sent_with_no_change() {
+    let page = Setup::new().start();
+    page.provokes(&[Noise::Status(428)]);
+    // A proxy that compresses does this; a service never meets such a version again.
+    let read = Fault::on("GET /workspaces/{workspace_id}");
+    page.service.faults().add(read.header("etag", "W/\"1\"").always());
+    page.go_to(&general(sample::PISA));
+    page.textbox("Workspace name").fill("With a weak version");
+    page.button("Save name").click();
+    page.region("Workspace information").see("no proxy may weaken it (W/)").not_see("Somebody else changed");
+    let sent = page.service.records_of("PATCH", "/workspaces/{workspace_id}");
+    assert_eq!(sent.iter().map(|exchange| exchange.request_header("if-match")).collect::<Vec<_>>(), [None]);
+    page.textbox("Workspace name").has_value("With a weak version");
+    page.finish();
+}

@@ -151,14 +151,14 @@ fn a_value_that_may_not_have_been_stored_is_told() {
 #[test]
 fn a_leaked_key_goes_as_soon_as_the_new_one_is_stored() {
     let page = pisa();
-    page.provokes(&[Noise::Status(503)]);
+    page.provokes(&[Noise::Status(500)]);
     let form = begin(&page);
     form.checkbox("This key leaked").click();
     form.checkbox("Run jobs").click();
     form.button("Create the new key").click();
     page.dialog("Copy your new API key").see("As soon as you have stored it, MES connector is deactivated.");
     assert_eq!(page.status_for_key(sample::MES_CONNECTOR_VALUE), 200, "not before it is stored");
-    let fails = page.service.faults().add(Fault::on(CHANGE).problem(503, "unavailable", "").always());
+    let fails = page.service.faults().add(Fault::on(CHANGE).problem(500, "internal", "").always());
     store(&page);
     let guide = page.dialog("Replace MES connector");
     guide.see("MES connector was not deactivated");

@@ -2,7 +2,7 @@
 
 use crate::pisa;
 use e2e::{Find, Locator, Page, Setup, general};
-use workspace_api::sample;
+use workspace_api::{faults::Fault, sample};
 
 fn keys(page: &Page) -> Locator<'_> {
     page.region("API keys")
@@ -141,5 +141,31 @@ fn refreshing_reads_the_keys_again() {
     keys(&page).button("Refresh").click();
     page.row("Renamed elsewhere").wait();
     page.row("MES connector").gone();
+    page.finish();
+}
+
+#[test]
+fn a_list_that_leads_in_circles_is_not_read_for_ever() {
+    let page = Setup::new().start();
+    for (asked, next) in [("", "two"), ("two", "three"), ("three", "two")] {
+        let cursor = format!("cursor={asked}");
+        let fault = Fault::on("GET /workspaces/{workspace_id}/api_keys").when(move |exchange| {
+            let query = exchange.query.as_deref().unwrap_or_default();
+            if asked.is_empty() { !query.contains("cursor") } else { query.ends_with(&cursor) }
+        });
+        let body = format!(r#"{{"api_keys":[{{"id":"key-of-{next}","status":"active"}}],"next_cursor":"{next}"}}"#);
+        page.service.faults().add(fault.raw(200, "application/json", &body).always());
+    }
+    page.go_to(&general(sample::PISA));
+    keys(&page).see("Not all keys could be loaded").see("The service answered in a way that this page does not know.");
+    assert_eq!(page.service.records_of("GET", "/workspaces/{workspace_id}/api_keys").len(), 3);
+    // What has come is there.
+    page.row("key-of-three").wait();
+    // Asked again, it leads there again.
+    keys(&page).button("Try again").click();
+    e2e::eventually("it is asked once more", || {
+        (page.service.records_of("GET", "/workspaces/{workspace_id}/api_keys").len() == 4).then_some(())
+    });
+    keys(&page).see("Not all keys could be loaded");
     page.finish();
 }
