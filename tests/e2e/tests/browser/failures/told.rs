@@ -4,7 +4,7 @@ use e2e::{Find, Locator};
 
 /// Marks the messages that stand in a place now.
 pub(super) fn mark(place: &Locator<'_>) {
-    place.run("for (const said of arguments[0].querySelectorAll('.notice, .saved')) said.dataset.before = '';");
+    place.run("for (const said of arguments[0].querySelectorAll('[role=alert], .saved')) said.dataset.before = '';");
 }
 
 /// Waits until none of those is left: what is there was said since.

@@ -40,7 +40,8 @@ impl Way {
             if (!window.wgFetch) {
                 window.wgFetch = window.fetch;
                 window.fetch = (asked, ...more) => {
-                    window.wgAsked.push([asked.method, new URL(asked.url).pathname]);
+                    const { method, url } = asked instanceof Request ? asked : new Request(asked, ...more);
+                    window.wgAsked.push([method, new URL(url).pathname]);
                     return window.wgFetch.call(window, asked, ...more);
                 };
             }";

@@ -238,11 +238,11 @@ fn an_outcome() -> u32 {
 fn an_action() -> u32 {
     let (page, fault) = answered(&PREVIEWING_AN_IMPORT, "action");
     let section = page.region("Import basic settings");
-    section.see("Can't be imported (1)");
+    section.see("Can't be imported (3)");
     let button = section.button("Import 0 settings");
     button.is_unavailable("Nothing would be created or overwritten.");
     button.click();
-    section.see("Can't be imported (1)");
+    section.see("Can't be imported (3)");
     assert!(STARTING_AN_IMPORT.sent(&page).is_empty());
     met(page, &fault)
 }
