@@ -110,7 +110,7 @@ pub struct ImportItem {
 /// What became of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Not its turn yet; also a word that this page does not know.
+    /// Not its turn yet.
     Pending,
     /// Done.
     Applied,
@@ -118,6 +118,8 @@ pub enum Outcome {
     Skipped,
     /// It could not be done.
     Failed,
+    /// A word that this page does not know: neither good news nor bad.
+    Unknown,
 }
 
 pub(super) fn element<J: Json>(json: &J) -> Option<Element> {
@@ -184,7 +186,8 @@ fn import_item<J: Json>(json: &J) -> Option<ImportItem> {
             "applied" => Outcome::Applied,
             "skipped" => Outcome::Skipped,
             "failed" => Outcome::Failed,
-            _ => Outcome::Pending,
+            "pending" => Outcome::Pending,
+            _ => Outcome::Unknown,
         },
         detail: json.text_of("detail"),
     })
@@ -204,7 +207,7 @@ impl ImportStatus {
 }
 
 impl Outcome {
-    /// The contract's word.
+    /// The contract's word; "unknown" for one that is none.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -212,6 +215,7 @@ impl Outcome {
             Self::Applied => "applied",
             Self::Skipped => "skipped",
             Self::Failed => "failed",
+            Self::Unknown => "unknown",
         }
     }
 }
@@ -333,7 +337,7 @@ mod tests {
             r#"{"import":{"id":"imp-1","status":"queued","items":[{"item_id":"itm-1","outcome":"waiting"}]}}"#,
         ));
         assert!(import.is_some_and(|import| import.status == ImportStatus::Running
-            && import.items.first().is_some_and(|item| item.outcome == Outcome::Pending)));
+            && import.items.first().is_some_and(|item| item.outcome == Outcome::Unknown)));
     }
 
     #[test]

@@ -126,6 +126,10 @@ fn a_deletion_is_followed_until_the_workspace_is_gone() {
     assert_eq!(follow(vec![none(), refused_as(Absent::Workspace, 404, "")]), (Ok(DeletionProgress::Gone), 2));
     assert_eq!(follow(vec![none(), err(Cause::Forbidden)]), (Err(Cause::Forbidden), 2));
     assert_eq!(follow(vec![err(Cause::TimedOut)]), (Err(Cause::TimedOut), 1));
+    // Of one that was asked for, any word that is not its end says that it goes on. One of somebody else may never end.
+    let paused = || ok(json!({ "deletion": { "status": "paused" } }));
+    assert_eq!(follow(vec![paused()]), (Ok(DeletionProgress::Running(None)), 1));
+    assert_eq!(now(get_deletion(&script([paused()]).1, "w")).map_err(|error| error.cause), Err(Cause::Unreadable));
     // Who only asks whether somebody else is at it, need not know more.
     let (asked, client) = script([none()]);
     assert_eq!(now(get_deletion(&client, "w")), Ok(DeletionProgress::NotRunning));

@@ -3,7 +3,7 @@
 use super::{
     ApiError, Cause, Client,
     call::{Answer, Call, Method, workspace_path},
-    decode::{decode, unreadable},
+    decode::{Parsed, decode, unreadable},
     error::Absent,
     json::{Body, Json},
 };
@@ -151,6 +151,11 @@ pub(super) fn deletion<J: Json>(json: &J) -> Option<DeletionProgress> {
     })
 }
 
+fn known_deletion<J: Json>(json: &J) -> Option<DeletionProgress> {
+    let word = json.member("deletion")?.text_of("status")?;
+    if matches!(word.as_str(), "running" | "failed") { deletion(json) } else { None }
+}
+
 impl Workspace {
     /// What it is called: its name, or its id where it has none.
     #[must_use]
@@ -272,14 +277,23 @@ pub async fn delete_workspace(
     }
 }
 
-/// How far the deletion of a workspace is.
+/// How far the deletion of a workspace is that anybody may have begun. One whose word this page does not know may never end,
+/// and is as one that can't be read.
 ///
 /// # Errors
 /// Any [`ApiError`] that says nothing about the deletion.
 pub async fn get_deletion(client: &Client, workspace_id: &str) -> Result<DeletionProgress, ApiError> {
+    read_deletion(client, workspace_id, known_deletion).await
+}
+
+async fn read_deletion(
+    client: &Client,
+    workspace_id: &str,
+    read: fn(&Parsed) -> Option<DeletionProgress>,
+) -> Result<DeletionProgress, ApiError> {
     let path = format!("{}/deletion", workspace_path(workspace_id));
     match client.send(Call::get(path, Absent::Resource)).await {
-        Ok(answer) => decode(&answer, deletion),
+        Ok(answer) => decode(&answer, read),
         Err(error) if error.cause == Cause::WorkspaceGone => Ok(DeletionProgress::Gone),
         Err(error) if error.cause == Cause::NotFound => Ok(DeletionProgress::NotRunning),
         Err(error) => Err(error),
@@ -292,7 +306,7 @@ pub async fn get_deletion(client: &Client, workspace_id: &str) -> Result<Deletio
 /// # Errors
 /// Any [`ApiError`] that says nothing about the deletion.
 pub async fn follow_deletion(client: &Client, workspace_id: &str) -> Result<DeletionProgress, ApiError> {
-    match get_deletion(client, workspace_id).await {
+    match read_deletion(client, workspace_id, deletion).await {
         Ok(DeletionProgress::NotRunning) => match get_workspace(client, workspace_id).await {
             Ok(_) => Ok(DeletionProgress::NotRunning),
             Err(error) if error.cause == Cause::WorkspaceGone => Ok(DeletionProgress::Gone),

@@ -19,7 +19,7 @@ use crate::{
 use leptos::html;
 
 /// The order in which outcomes are shown: what needs attention comes first.
-const ORDER: [Outcome; 4] = [Outcome::Failed, Outcome::Pending, Outcome::Skipped, Outcome::Applied];
+const ORDER: [Outcome; 5] = [Outcome::Failed, Outcome::Pending, Outcome::Unknown, Outcome::Skipped, Outcome::Applied];
 
 /// The progress, then the outcome.
 pub(super) fn outcome(flow: Flow) -> AnyView {
@@ -159,8 +159,12 @@ pub(super) fn summary(import: &Import) -> Text {
     let (applied, skipped, failed) = (count(Outcome::Applied), count(Outcome::Skipped), count(Outcome::Failed));
     match import.status {
         ImportStatus::Succeeded if skipped == 0.0 => {
-            // A service may leave out the outcome of each setting.
-            msg::import_succeeded(if import.items.is_empty() { import.done as f64 } else { applied })
+            // A service may leave out the outcome of each setting, or have other words for a good one.
+            msg::import_succeeded(if import.items.is_empty() {
+                import.done as f64
+            } else {
+                applied + count(Outcome::Unknown)
+            })
         }
         ImportStatus::Failed if applied == 0.0 => msg::import_failed(),
         _ => msg::import_partly(applied, skipped, failed),
@@ -178,6 +182,7 @@ fn row(run: &Run, item: &ImportItem) -> Row {
             Outcome::Skipped => (Shape::Info, msg::import_skipped),
             Outcome::Failed => (Shape::Error, msg::import_item_failed),
             Outcome::Pending => (Shape::Warning, msg::import_pending),
+            Outcome::Unknown => (Shape::Info, msg::api_keys_not_known),
         }),
         detail: item.detail.clone(),
         difference: None,

@@ -74,6 +74,11 @@ pub fn operations() -> Vec<(String, String)> {
     Document::get().operations()
 }
 
+/// The lists of words in what is answered, each by the schema and the fields that lead to it: `PlanItem.action`.
+pub fn lists_of_words() -> Vec<String> {
+    Document::get().lists_of_words()
+}
+
 /// Checks all examples of the document against their schemas, and that there are some.
 ///
 /// # Errors

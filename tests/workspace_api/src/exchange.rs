@@ -26,6 +26,9 @@ pub struct Exchange {
     pub response_headers: Vec<(String, String)>,
     /// The body as text; of a spoiled answer, what was meant to be sent.
     pub response_body: String,
+    /// The status of the service's own answer, whatever was sent in its place: a change was made when it is 2xx. `None`
+    /// when a fault kept the request from the service.
+    pub own_status: Option<u16>,
     /// Whether the answer is not the service's own but was made or spoiled by a fault, or is what a service with only
     /// the published part says about everything else. Such an answer need not conform.
     pub injected: bool,

@@ -90,7 +90,7 @@ pub(crate) async fn answer(
     };
     let met = service.faults.meet(&exchange);
     let record = service.options.record.then(|| service.records.begin(exchange));
-    let own = own_answer(&service, request, met.as_ref()).await;
+    let own = own_answer(&service, request, met.as_ref(), record).await;
     let mut injected = is_outside_contract(&service, &own);
     let spoiled = match met {
         None => Spoiled::Whole(own),
@@ -151,12 +151,17 @@ fn send(spoiled: Spoiled, reset: &AtomicBool) -> Result<Response<AnyBody>, io::E
 }
 
 /// What the service itself says, after the wait that a fault wants; a stand-in where a fault keeps it from being asked.
-async fn own_answer(service: &Arc<Service>, request: Request<Bytes>, met: Option<&Met>) -> Answer {
+async fn own_answer(
+    service: &Arc<Service>,
+    request: Request<Bytes>,
+    met: Option<&Met>,
+    record: Option<usize>,
+) -> Answer {
     if let Some(preflight) = cors::preflight(&service.options, request.method(), request.headers()) {
         return preflight;
     }
-    let Some(Met { fault, released }) = met else { return routed(service, request).await };
-    let own = if fault.is_early() { Some(routed(service, request.clone()).await) } else { None };
+    let Some(Met { fault, released }) = met else { return ask(service, request, record).await };
+    let own = if fault.is_early() { Some(ask(service, request.clone(), record).await) } else { None };
     tokio::time::sleep(fault.delay_before()).await;
     if fault.holds() {
         // An error means that the board is gone, and with it the service.
@@ -164,9 +169,18 @@ async fn own_answer(service: &Arc<Service>, request: Request<Bytes>, met: Option
     }
     match own {
         Some(own) => own,
-        None if fault.reaches_service(request.method()) => routed(service, request).await,
+        None if fault.reaches_service(request.method()) => ask(service, request, record).await,
         None => stand_in(),
     }
+}
+
+/// Asks the service, and notes what it said at once: of a caller who goes away meanwhile nothing is heard later.
+async fn ask(service: &Arc<Service>, request: Request<Bytes>, record: Option<usize>) -> Answer {
+    let own = routed(service, request).await;
+    if let Some(number) = record {
+        service.records.complete(number, |exchange| exchange.own_status = Some(own.status));
+    }
+    own
 }
 
 async fn routed(service: &Arc<Service>, request: Request<Bytes>) -> Answer {

@@ -33,14 +33,15 @@ pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
     outcome
 }
 
-/// Reads the lines that the tests have written: each cell when it is begun, and again when it has passed.
+/// Reads the lines that the tests have written: each cell when it is begun, and again when it has passed. One that was
+/// begun twice has to pass twice.
 fn cells(lines: &str) -> Cells {
-    let mut cells = Cells::new();
+    let mut left: BTreeMap<(String, String), i32> = BTreeMap::new();
     for line in lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
         let text = |name: &str| line[name].as_str().unwrap_or_default().to_owned();
-        *cells.entry((text("call"), text("fault"))).or_default() |= line["passed"] == true;
+        *left.entry((text("call"), text("fault"))).or_default() += if line["passed"] == true { -1 } else { 1 };
     }
-    cells
+    left.into_iter().map(|(cell, left)| (cell, left == 0)).collect()
 }
 
 /// The calls by number, then a line for each fault with a column for each call: passed, failed, or not part of it.
@@ -87,5 +88,13 @@ mod tests {
         let passed: Vec<bool> = cells.values().copied().collect();
         assert_eq!(passed, [true, false]);
         assert_eq!(count(passed.into_iter()), (2, 1));
+    }
+
+    #[test]
+    fn what_has_passed_once_hides_nothing_that_fails_later() {
+        let line = |passed: bool| format!(r#"{{"call":"GET /a","fault":"500","passed":{passed}}}"#);
+        let twice = [line(false), line(true), line(false)].join("\n");
+        assert!(cells(&twice).values().all(|passed| !passed));
+        assert!(cells(&[twice, line(true)].join("\n")).values().all(|passed| *passed));
     }
 }

@@ -51,6 +51,14 @@ impl Document {
         paths.flat_map(methods).collect()
     }
 
+    pub(super) fn lists_of_words(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for (name, schema) in self.root["components"]["schemas"].as_object().into_iter().flatten() {
+            find_words(schema, name.clone(), &mut found);
+        }
+        found
+    }
+
     fn at(&self, pointer: &str) -> &Value {
         self.root.pointer(pointer).unwrap_or(&Value::Null)
     }
@@ -154,6 +162,19 @@ fn close(part: &mut Value) {
         }
         Value::Array(items) => items.iter_mut().for_each(close),
         _ => {}
+    }
+}
+
+/// The names of all lists of words in a schema. A single word is the list of what this one of several schemas has there.
+fn find_words(schema: &Value, name: String, found: &mut Vec<String>) {
+    for (field, schema) in schema["properties"].as_object().into_iter().flatten() {
+        find_words(schema, format!("{name}.{field}"), found);
+    }
+    if schema.get("items").is_some() {
+        find_words(&schema["items"], name.clone(), found);
+    }
+    if schema.get("enum").is_some() || schema["const"].is_string() {
+        found.push(name);
     }
 }
 

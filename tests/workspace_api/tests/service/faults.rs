@@ -149,6 +149,36 @@ async fn an_answer_is_held_until_it_is_released() {
 }
 
 #[tokio::test]
+async fn a_change_can_be_made_and_its_answer_spoiled_in_any_way_or_never_come() {
+    let api = Api::start();
+    let change =
+        |name: &str| api.request(Method::PATCH, &pisa()).header("If-Match", "*").json(&json!({ "name": name }));
+    let name = || api.backstage().workspace_name(sample::PISA).unwrap();
+    let own = || api.records().last().and_then(|exchange| exchange.own_status);
+    let made = || Fault::on(PATCH).after_the_change();
+    for (named, status, fault) in [
+        ("One", 408, made().problem(408, "timeout", "Late.")),
+        ("Two", 500, made().problem(500, "internal", "Broken.")),
+        ("Three", 502, made().html(502)),
+        ("Four", 503, made().raw(503, "", "")),
+    ] {
+        api.faults().add(fault);
+        assert_eq!(send(change(named)).await.status, status);
+        assert_eq!((name().as_str(), own()), (named, Some(200)));
+    }
+    let fault = api.faults().add(made().effect(Effect::Hold));
+    tokio::select! {
+        reply = send(change("Five")) => panic!("it was not held: {}", reply.status),
+        () = until(|| fault.hits() == 1 && name() == "Five") => {}
+    }
+    assert_eq!((own(), api.records().last().unwrap().status), (Some(200), None));
+    // Without a change the service has said nothing.
+    api.faults().add(Fault::on(PATCH).problem(500, "internal", "Broken."));
+    assert_eq!(send(change("Six")).await.status, 500);
+    assert_eq!((name().as_str(), own()), ("Five", None));
+}
+
+#[tokio::test]
 async fn an_answer_can_take_its_time() {
     let api = Api::start();
     api.faults().add(Fault::on(GET).delay(Duration::from_millis(80)));

@@ -1,13 +1,20 @@
 //! What is read beside something else: how far it is, or what has become of it.
 
 use super::{
+    change::{DEACTIVATING_A_KEY, UNKNOWN},
     faults::{CASES, Case, Says, TIME_LIMIT},
     reads::import,
     report::{Cell, is_wanted},
+    told::press,
+    ways::{Way, asked, is_asked},
 };
-use e2e::{Find, Locator, Noise, Page, Setup, general};
+use e2e::{Find, Locator, Noise, Page, Setup, eventually, general};
 use std::time::Duration;
-use workspace_api::{Options, faults::Fault, sample};
+use workspace_api::{
+    Options,
+    faults::{Effect, Fault},
+    sample,
+};
 
 /// A page whose service takes its time with what it does in the background.
 fn slow(change: impl FnOnce(&mut Options)) -> Page {
@@ -98,13 +105,21 @@ fn follow(following: &Following) {
                 place.not_see(following.trouble);
             }
             Says::Nothing => {
-                let hits = fault.hits();
-                e2e::eventually("it is asked for", || (fault.hits() > hits).then_some(()));
+                eventually("it is asked for", || (fault.hits() > 0).then_some(()));
                 place.not_see(following.trouble);
                 fault.remove();
             }
         }
-        cell.passed();
+        cell.passed(fault.hits());
+    }
+    for way in Way::all() {
+        let cell = Cell::begin(following.endpoint, way.name());
+        way.cut(&page);
+        place.see(following.trouble).see(way.words()).see("this page keeps asking");
+        let asked = asked(&page, following.endpoint);
+        way.mend(&page);
+        place.not_see(following.trouble);
+        cell.passed(asked);
     }
     page.service.put_clock_forward(Duration::from_secs(100_000));
     page.see(following.ends);
@@ -122,7 +137,7 @@ fn follow(following: &Following) {
         fault.remove();
         drop(place);
         page.finish();
-        cell.passed();
+        cell.passed(fault.hits());
     }
 }
 
@@ -138,48 +153,83 @@ fn how_far_an_import_is() {
 
 pub(super) const KEY: &str = "GET /workspaces/{workspace_id}/api_keys/{key_id}";
 
+/// The dialog that asks whether to deactivate a key, open.
+fn asked_to_deactivate(page: &Page) -> Locator<'_> {
+    (DEACTIVATING_A_KEY.prepare)(page);
+    (DEACTIVATING_A_KEY.place)(page)
+}
+
 /// A key is read to learn what has become of a change whose answer is lost. When that can't be read either, nobody knows.
 #[test]
 fn what_has_become_of_a_key() {
     let page = slow(|_| ());
     page.provokes(&[Noise::Connection, Noise::Status(412)]);
-    page.button("Deactivate MES connector").click();
-    let dialog = page.alertdialog("Deactivate MES connector?");
-    let lost = page
-        .service
-        .faults()
-        .add(Fault::on("PATCH /workspaces/{workspace_id}/api_keys/{key_id}").lose_answer().always());
+    let dialog = asked_to_deactivate(&page);
+    let lost = page.service.faults().add(Fault::on(DEACTIVATING_A_KEY.endpoint).lose_answer().always());
     let wanted = || CASES.iter().filter(|case| is_wanted(KEY, case.name));
     for case in wanted().filter(|case| matches!(case.says, Says::Words { .. })) {
         let cell = Cell::begin(KEY, case.name);
         page.provokes(case.noise.as_slice());
         let fault = page.service.faults().add((case.spoil)(Fault::on(KEY)).always());
-        dialog.button("Deactivate key").click();
-        dialog.see("It is not known whether this has worked").see("No complete answer came back.");
+        press(&dialog, "Deactivate key");
+        dialog.see(UNKNOWN).see("No complete answer came back.");
         fault.remove();
-        cell.passed();
+        cell.passed(fault.hits());
     }
     // Nothing was answered so far, and the key is off all the same.
     lost.remove();
-    dialog.button("Deactivate key").click();
-    page.see("MES connector is deactivated");
+    press(&dialog, "Deactivate key");
+    DEACTIVATING_A_KEY.has_worked(&page);
     page.finish();
     for case in wanted().filter(|case| matches!(case.says, Says::Nothing)) {
         let cell = Cell::begin(KEY, case.name);
         let page = slow(|_| ());
         page.provokes(&[Noise::Connection]);
         page.provokes(case.noise.as_slice());
-        page.service.faults().add(Fault::on("PATCH /workspaces/{workspace_id}/api_keys/{key_id}").lose_answer());
-        page.service.faults().add((case.spoil)(Fault::on(KEY)).always());
-        page.button("Deactivate MES connector").click();
-        page.alertdialog("Deactivate MES connector?").button("Deactivate key").click();
-        page.see("MES connector is deactivated");
+        page.service.faults().add(Fault::on(DEACTIVATING_A_KEY.endpoint).lose_answer());
+        let fault = page.service.faults().add((case.spoil)(Fault::on(KEY)).always());
+        press(&asked_to_deactivate(&page), "Deactivate key");
+        DEACTIVATING_A_KEY.has_worked(&page);
         page.finish();
-        cell.passed();
+        cell.passed(fault.hits());
+    }
+}
+
+/// The way to the service goes after the change is made and before it is answered: nobody knows, until there is a way again.
+#[test]
+fn what_has_become_of_a_key_without_a_way_to_ask() {
+    for way in Way::all() {
+        let cell = Cell::begin(KEY, way.name());
+        let page = slow(|_| ());
+        let dialog = asked_to_deactivate(&page);
+        let made = Fault::on(DEACTIVATING_A_KEY.endpoint).after_the_change().effect(Effect::Hold);
+        let held = page.service.faults().add(made);
+        press(&dialog, "Deactivate key");
+        let is_made = || !page.service.backstage().is_key_active(sample::MES_CONNECTOR);
+        eventually("the change is made", || is_made().then_some(()));
+        way.cut(&page);
+        dialog.see(UNKNOWN);
+        let asked = is_asked(&page, KEY);
+        way.mend(&page);
+        held.remove();
+        // Whoever gives up finds it in the table as it is.
+        dialog.button("Cancel").click();
+        page.row("MES connector").see("Inactive");
+        assert_eq!(DEACTIVATING_A_KEY.made(&page), 1);
+        page.finish();
+        cell.passed(asked);
     }
 }
 
 pub(super) const IMPORTS: &str = "GET /workspaces/{workspace_id}/imports";
+
+/// The form of the import is there, and nothing says that one is running.
+pub(super) fn can_be_filled_in(section: &Locator<'_>) {
+    section.combobox("Source workspace").choose("Paint shop Torino");
+    section.checkbox("Shifts").wait();
+    section.role("progressbar").gone();
+    section.button("Try again").gone();
+}
 
 /// Whether an import is running is asked when the section comes. Where it can't be known, the form is there all the same.
 #[test]
@@ -191,13 +241,32 @@ fn whether_an_import_is_running() {
         let fault = page.service.faults().add((case.spoil)(Fault::on(IMPORTS)).always());
         page.go_to(&general(sample::PISA));
         let section = import(&page);
-        section.combobox("Source workspace").choose("Paint shop Torino");
-        section.checkbox("Shifts").wait();
-        e2e::eventually("it was asked for", || (fault.hits() > 0).then_some(()));
-        section.role("progressbar").gone();
-        section.button("Try again").gone();
+        eventually("it was asked for", || (fault.hits() > 0).then_some(()));
+        can_be_filled_in(&section);
         fault.remove();
-        cell.passed();
+        cell.passed(fault.hits());
     }
     page.finish();
+}
+
+/// Another workspace is chosen when there is no way to the service: what is loaded already asks for it all the same.
+#[test]
+fn whether_an_import_is_running_without_a_way_to_ask() {
+    for way in Way::all() {
+        let cell = Cell::begin(IMPORTS, way.name());
+        let page = slow(|_| ());
+        way.cut(&page);
+        page.combobox("Workspace").choose("Cold store Parma");
+        let section = import(&page);
+        section.see(way.words()).role("progressbar").gone();
+        let asked = is_asked(&page, IMPORTS);
+        way.mend(&page);
+        // Back in the network the page reads by itself.
+        if way == Way::Refused {
+            section.button("Try again").click();
+        }
+        can_be_filled_in(&section);
+        page.finish();
+        cell.passed(asked);
+    }
 }

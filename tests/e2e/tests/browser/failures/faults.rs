@@ -51,9 +51,9 @@ const fn good(name: &'static str, spoil: fn(Fault) -> Fault) -> Case {
 
 const REFUSED: &str = "The service did not accept this";
 const ABSENT: &str = "This deployment does not offer this part";
-const UNREADABLE: &str = "The service answered in a way that this page does not know.";
-const UNAVAILABLE: &str = "It may be under maintenance.";
-const CUT: &str = "No complete answer came back.";
+pub(super) const UNREADABLE: &str = "The service answered in a way that this page does not know.";
+pub(super) const UNAVAILABLE: &str = "It may be under maintenance.";
+pub(super) const CUT: &str = "No complete answer came back.";
 const WAIT: &str = "The service asks to wait";
 
 /// Every fault that meets a single request. A refused connection, an answer that is lost after the change was made, and a
@@ -124,8 +124,8 @@ pub(super) const CASES: [Case; 44] = [
 ];
 
 /// Changes each value of a document, the innermost first.
-fn each(value: Value, change: fn(&str, Value) -> Option<Value>) -> Value {
-    fn inside(name: &str, value: Value, change: fn(&str, Value) -> Option<Value>) -> Option<Value> {
+pub(super) fn each(value: Value, change: impl Fn(&str, Value) -> Option<Value>) -> Value {
+    fn inside(name: &str, value: Value, change: &dyn Fn(&str, Value) -> Option<Value>) -> Option<Value> {
         let value = match value {
             Value::Object(members) => {
                 let kept = members.into_iter().filter_map(|(name, member)| {
@@ -141,7 +141,7 @@ fn each(value: Value, change: fn(&str, Value) -> Option<Value>) -> Value {
         };
         change(name, value)
     }
-    inside("", value, change).unwrap_or_default()
+    inside("", value, &change).unwrap_or_default()
 }
 
 /// Every text a number, every number a text, every list an object.
@@ -207,7 +207,8 @@ fn with_more(answer: Value) -> Value {
     })
 }
 
-/// With words of lists that grow: permissions, reasons for a block. The page knows none of them.
+/// With words of lists that grow, beside those that are known: permissions, reasons for a block. What takes the place of a
+/// known word is in `words.rs`.
 fn with_unknown_words(answer: Value) -> Value {
     each(answer, |name, mut value| {
         match (name, &mut value) {

@@ -10,19 +10,22 @@ const FILE: &str = "WG_FAULTS";
 
 /// One fault of one call. It has passed when it says so.
 pub(super) struct Cell {
-    call: &'static str,
-    fault: &'static str,
+    call: String,
+    fault: String,
 }
 
 impl Cell {
-    pub(super) fn begin(call: &'static str, fault: &'static str) -> Self {
+    pub(super) fn begin(call: &str, fault: &str) -> Self {
         println!("{call}: {fault}");
-        let cell = Self { call, fault };
+        let cell = Self { call: call.to_owned(), fault: fault.to_owned() };
         cell.write(false);
         cell
     }
 
-    pub(super) fn passed(self) {
+    /// So many requests have met the fault: without any, nothing was shown.
+    #[track_caller]
+    pub(super) fn passed(self, met: u32) {
+        assert!(met > 0, "{}: no request has met “{}”", self.call, self.fault);
         self.write(true);
     }
 

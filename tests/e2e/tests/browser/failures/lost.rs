@@ -1,0 +1,88 @@
+//! The change is made, and what comes back does not say so: the page ends up showing what is true, and it is made once.
+
+use super::{
+    change::{Change, Settled, UNKNOWN},
+    report::{Cell, is_wanted},
+    told::press,
+};
+use e2e::{Find, Noise};
+use workspace_api::faults::{Effect, Fault};
+
+/// An answer that says nothing about the change.
+struct Lost {
+    name: &'static str,
+    spoil: fn(Fault) -> Fault,
+    noise: Option<Noise>,
+    /// Whether a creation is asked for again by itself: what passes by itself is.
+    is_passing: bool,
+}
+
+const ALL: [Lost; 6] = [
+    Lost {
+        name: "after the change: a reset within the answer",
+        spoil: |fault| fault.effect(Effect::CutBody),
+        noise: Some(Noise::Connection),
+        is_passing: true,
+    },
+    Lost {
+        name: "after the change: 408",
+        spoil: |fault| fault.problem(408, "timeout", "Sent by the test."),
+        noise: Some(Noise::Status(408)),
+        is_passing: true,
+    },
+    Lost {
+        name: "after the change: 500",
+        spoil: |fault| fault.problem(500, "internal", "Sent by the test."),
+        noise: Some(Noise::Status(500)),
+        is_passing: false,
+    },
+    Lost {
+        name: "after the change: 502 with HTML",
+        spoil: |fault| fault.html(502),
+        noise: Some(Noise::Status(502)),
+        is_passing: true,
+    },
+    Lost {
+        name: "after the change: 503",
+        spoil: |fault| fault.raw(503, "", ""),
+        noise: Some(Noise::Status(503)),
+        is_passing: true,
+    },
+    Lost {
+        name: "after the change: no answer",
+        spoil: |fault| fault.effect(Effect::Hold),
+        noise: None,
+        is_passing: false,
+    },
+];
+
+pub(super) fn lost(change: &Change) {
+    ALL.iter().filter(|lost| is_wanted(change.endpoint, lost.name)).for_each(|lost| one(change, lost));
+}
+
+fn one(change: &Change, lost: &Lost) {
+    let cell = Cell::begin(&change.call(), lost.name);
+    let page = change.prepared();
+    page.provokes(lost.noise.as_slice());
+    let fault = page.service.faults().add((lost.spoil)(Fault::on(change.endpoint).after_the_change()));
+    let place = (change.place)(&page);
+    press(&place, change.button);
+    if change.settled != Settled::ByReading && !lost.is_passing {
+        // Nobody reads it, and nobody asks again before the person does.
+        place.css("[role=alert]").wait();
+        if change.settled == Settled::ByKey {
+            place.see(UNKNOWN);
+        }
+        (change.kept)(&page);
+        press(&place, change.button);
+    }
+    change.has_worked(&page);
+    let sent = change.sent(&page);
+    if change.settled == Settled::ByReading {
+        assert_eq!(sent.len(), 1, "{}: without a key it is never sent again", change.call());
+    } else {
+        assert_eq!(sent.len(), 2, "{}: it is asked for again, once", change.call());
+    }
+    page.finish();
+    cell.passed(fault.hits());
+}
