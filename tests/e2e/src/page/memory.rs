@@ -39,7 +39,7 @@ impl Wanted {
 impl Page {
     /// Watches from the next document on which memory the program has.
     pub fn watch_memory(&self) {
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": include_str!("memory.js") }));
+        self.before_each_document(include_str!("memory.js"));
     }
 
     /// The texts in JavaScript's memory that have a part of what is wanted, after the browser has swept out what nobody

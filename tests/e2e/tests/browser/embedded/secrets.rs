@@ -2,7 +2,7 @@
 
 use super::{add, address, clear};
 use crate::secrets::{created, is_gone, store};
-use e2e::{Ability, Find, Page, Setup, Wanted, left_out};
+use e2e::{Find, Page, Setup, Wanted};
 use serde_json::{Value, json};
 use workspace_api::{Role, sample};
 
@@ -21,9 +21,6 @@ fn told(page: &Page) -> Value {
 
 #[test]
 fn of_a_new_key_nothing_stays_and_nothing_is_told() {
-    if left_out(Ability::Memory) {
-        return;
-    }
     let page = watched();
     add(&page, "one", &json!({ "workspace-id": sample::PISA }), "");
     let one = page.shadow("#one");
@@ -47,9 +44,6 @@ fn of_a_new_key_nothing_stays_and_nothing_is_told() {
 
 #[test]
 fn a_token_is_only_in_the_header_of_requests() {
-    if left_out(Ability::Memory) {
-        return;
-    }
     let page = watched();
     let script = "element.getAccessToken = async () => 'viewer-token';";
     add(&page, "one", &json!({ "workspace-id": sample::PISA }), script);
