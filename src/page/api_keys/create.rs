@@ -71,9 +71,9 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
     .into_any()
 }
 
-/// Creates the key that a form without mistakes describes. Nothing happens while one is being created. `refused` gets
-/// what the service does not accept.
-pub(super) fn create(keys: Keys, filled: Form, refused: Box<dyn FnOnce(&Failure)>) {
+/// Creates the key that a form without mistakes describes. Nothing happens while one is being created. `refused`
+/// runs once it is shown what the service does not accept.
+pub(super) fn create(keys: Keys, filled: Form, refused: Box<dyn FnOnce()>) {
     let creation = keys.creation;
     if creation.attempt.with_untracked(Attempt::is_running) {
         return;
@@ -103,8 +103,8 @@ pub(super) fn create(keys: Keys, filled: Form, refused: Box<dyn FnOnce(&Failure)
                         keys.look_again();
                     }
                     let failure = Failure { title: msg::api_keys_not_created(), error };
-                    creation.attempt.try_set(Attempt::Failed(failure.clone()));
-                    refused(&failure);
+                    creation.attempt.try_set(Attempt::Failed(failure));
+                    refused();
                 }
             },
         );

@@ -26,6 +26,11 @@ fn choice_of(value: &str) -> ExpiryChoice {
     CHOICES.iter().find(|(other, _)| *other == value).map_or(ExpiryChoice::Never, |(_, choice)| *choice)
 }
 
+/// Whether this choice asks for a day.
+pub(super) fn wants_day(choice: &str) -> bool {
+    choice_of(choice) == ExpiryChoice::OnDate
+}
+
 /// The moment at which a key would expire that is created now. `choice` is the value of the select, `date` what is typed.
 pub(super) fn moment(choice: &str, date: &str) -> Result<Option<Timestamp>, DateProblem> {
     choice_of(choice).moment(date, day_of(&Date::new_0()), now(), end_of_day)

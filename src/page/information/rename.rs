@@ -193,7 +193,15 @@ fn finish(page: PageContext, saving: RwSignal<Saving>, answer: Result<Versioned<
             page.emit(HostEvent::Renamed(name));
         }
         Err(error) if error.cause == Cause::Stale => look_again(page, saving, error),
-        Err(error) => _ = saving.try_set(Saving::Failed(error)),
+        Err(error) => {
+            // Nothing else says what stands beside the field.
+            match field_error(&error) {
+                Some(Ok(detail)) => page.announcer.tell(true, vec![msg::information_not_saved()], vec![detail]),
+                Some(Err(text)) => page.announcer.tell(true, vec![msg::information_not_saved(), text], Vec::new()),
+                None => (),
+            }
+            saving.try_set(Saving::Failed(error));
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod danger_zone;
 mod embedded;
 mod failures;
 mod harness;
+mod heard;
 mod hostile;
 mod hosting;
 mod import;

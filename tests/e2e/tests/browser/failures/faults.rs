@@ -75,7 +75,9 @@ pub(super) const CASES: [Case; 44] = [
     refused("409", 409, "Something else is going on, or something has changed meanwhile.", |fault| {
         fault.problem(409, "conflict", "By the test.")
     }),
-    refused("410", 410, "What was prepared is too old to be used.", |fault| fault.problem(410, "gone", "Sent by the test.")),
+    refused("410", 410, "What was prepared is too old to be used.", |fault| {
+        fault.problem(410, "gone", "Sent by the test.")
+    }),
     refused("412", 412, "Nothing was overwritten.", |fault| fault.problem(412, "precondition_failed", "Test.")),
     refused("418", 418, REFUSED, |fault| fault.raw(418, "text/plain", "short and stout")),
     refused("422", 422, REFUSED, |fault| fault.problem(422, "invalid", "Sent by the test.")),
