@@ -1,12 +1,13 @@
 //! The browsers and their drivers, for the browser tests and the pictures.
 
-use crate::{apt, error::Outcome, process, project::Project, tools};
+use crate::{apt, error::Outcome, fonts::Fonts, process, project::Project, tools};
 use std::{env, path::PathBuf, process::Command};
 
-/// Chromium, found.
+/// Chromium, found, and the fonts that its pictures are drawn with.
 pub(crate) struct Browser {
     chromium: PathBuf,
     driver: PathBuf,
+    fonts: Fonts,
 }
 
 /// Firefox, found.
@@ -21,27 +22,28 @@ pub(crate) struct WebKit {
 }
 
 impl Browser {
-    /// Finds both, or installs Debian's. `WG_CHROMIUM` and `WG_CHROMEDRIVER` name others.
+    /// Finds all, or installs Debian's. `WG_CHROMIUM` and `WG_CHROMEDRIVER` name others.
     pub(crate) fn set_up() -> Outcome<Self> {
-        if let Some(browser) = Self::find() {
-            return Ok(browser);
+        if find().is_none() {
+            apt::install("Chromium or its driver is missing", &["chromium", "chromium-driver"])?;
         }
-        apt::install("Chromium or its driver is missing", &["chromium", "chromium-driver"])?;
-        Self::find().ok_or_else(|| "Chromium is installed, but not on the PATH".into())
+        let (chromium, driver) = find().ok_or("Chromium is installed, but not on the PATH")?;
+        Ok(Self { chromium, driver, fonts: Fonts::set_up()? })
     }
 
     /// Tells a command that drives the browser where it is.
     pub(crate) fn tell(&self, command: &mut Command) {
         command.env("WG_BROWSER", "chromium");
         command.env("WG_CHROMIUM", &self.chromium).env("WG_CHROMEDRIVER", &self.driver);
+        self.fonts.tell(command);
     }
+}
 
-    fn find() -> Option<Self> {
-        let chromium = named("WG_CHROMIUM")
-            .or_else(|| ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(process::find))?;
-        let driver = named("WG_CHROMEDRIVER").or_else(|| process::find("chromedriver"))?;
-        Some(Self { chromium, driver })
-    }
+/// Chromium and its driver.
+fn find() -> Option<(PathBuf, PathBuf)> {
+    let chromium = named("WG_CHROMIUM")
+        .or_else(|| ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(process::find))?;
+    Some((chromium, named("WG_CHROMEDRIVER").or_else(|| process::find("chromedriver"))?))
 }
 
 impl Firefox {

@@ -91,8 +91,8 @@ const COMMANDS: [Entry; 15] = [
     },
     Entry {
         name: "screenshots",
-        arguments: "[FOLDER]",
-        summary: "pictures of the running page, into docs/screenshots",
+        arguments: "[--docs | --keep] [--only TEXT]",
+        summary: "every state of the page to look through, in target/gallery; --docs: the README's pictures; --keep: those that tests compare with",
         run: screenshots::run,
     },
     Entry {

@@ -3,6 +3,9 @@
 //!
 //! One sheet serves both artefacts, and a constructable one may neither `@import` nor bring `@font-face`.
 
+#[cfg(test)]
+mod contrast;
+
 use crate::{error::Outcome, files};
 use std::path::Path;
 

@@ -12,6 +12,7 @@ mod dependencies;
 mod embed;
 mod error;
 mod files;
+mod fonts;
 mod glue;
 mod hash;
 mod html;

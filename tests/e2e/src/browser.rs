@@ -3,6 +3,7 @@
 use crate::{
     driver::Driver,
     engine::{Engine, Remote},
+    steady,
 };
 use std::{fs, path::Path};
 
@@ -26,14 +27,19 @@ pub(crate) struct Looks {
     pub(crate) size: (u32, u32),
     /// Whether the browser keeps pages that were left alive, in case somebody comes back.
     pub(crate) keeps_pages: bool,
+    /// Whether it draws the same each time and on every machine, for pictures.
+    pub(crate) steady: bool,
 }
 
 impl Browser {
     pub(crate) fn start(looks: &Looks) -> Self {
         let engine = Engine::chosen();
-        let driver = engine.driver();
+        let driver = engine.driver(looks);
         let remote = engine.remote(&driver.url, looks);
         remote.equip(looks);
+        if looks.steady {
+            remote.before_each_document(&steady::script());
+        }
         Self { remote, _driver: driver }
     }
 }

@@ -1,6 +1,6 @@
 //! The program between a test and its browser.
 
-use crate::{PATIENCE, engine::Screen};
+use crate::{PATIENCE, engine::Screen, steady};
 use std::{
     env,
     ffi::OsStr,
@@ -29,12 +29,13 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    /// Starts `program`, or what `variable` names, which has to choose a port and to say it.
-    pub(crate) fn start(variable: &str, program: &str, arguments: &[&str]) -> Self {
+    /// Starts `program`, or what `variable` names, which has to choose a port and to say it. Its browser has the
+    /// fonts of the machine, or those of pictures.
+    pub(crate) fn start(variable: &str, program: &str, arguments: &[&str], steady: bool) -> Self {
         let program = env::var_os(variable).unwrap_or_else(|| program.into());
         // Asked for any port, chromedriver takes a free one of IPv4, and ends if just that one is taken on IPv6.
         (0..MOST_PORTS)
-            .find_map(|_| Self::on_any_port(&program, arguments))
+            .find_map(|_| Self::on_any_port(&program, arguments, steady))
             .unwrap_or_else(|| panic!("none of {MOST_PORTS} ports was free on both IPv4 and IPv6"))
     }
 
@@ -76,10 +77,12 @@ impl Driver {
     }
 
     /// `None` if the port that the driver chose is taken on IPv6.
-    fn on_any_port(program: &OsStr, arguments: &[&str]) -> Option<Self> {
+    fn on_any_port(program: &OsStr, arguments: &[&str], steady: bool) -> Option<Self> {
         let leftovers = TempDir::with_prefix("workspace-general-").expect("a folder for temporary files");
+        let fonts = steady.then(|| steady::write_fonts(leftovers.path()).expect("the folder can be written"));
         let process = Command::new(program)
             .args(arguments)
+            .envs(fonts.map(|file| ("FONTCONFIG_FILE", file)))
             .env("TMPDIR", leftovers.path())
             // The pages show times in the browser's zone.
             .env("TZ", "Europe/Rome")

@@ -35,6 +35,8 @@ pub enum Ability {
     Offline,
     /// Leaving the cache out, or emptying it.
     Cache,
+    /// Drawing the same picture on every machine.
+    Pictures,
     /// Refusing an answer that is not compressed as it says.
     Decompression,
 }
@@ -85,10 +87,10 @@ impl Engine {
     }
 
     /// Starts its driver.
-    pub(crate) fn driver(self) -> Driver {
+    pub(crate) fn driver(self, looks: &Looks) -> Driver {
         match self {
-            Self::Chromium => Driver::start("WG_CHROMEDRIVER", "chromedriver", &["--port=0"]),
-            Self::Firefox => Driver::start("WG_GECKODRIVER", "geckodriver", firefox::DRIVER_ARGUMENTS),
+            Self::Chromium => Driver::start("WG_CHROMEDRIVER", "chromedriver", &["--port=0"], looks.steady),
+            Self::Firefox => Driver::start("WG_GECKODRIVER", "geckodriver", firefox::DRIVER_ARGUMENTS, false),
             Self::WebKit => Driver::on_a_screen("WG_WEBKITDRIVER", "WebKitWebDriver"),
         }
     }
@@ -112,6 +114,9 @@ impl Engine {
     fn lacks(self, ability: Ability) -> Option<&'static str> {
         match (self, ability) {
             (Self::Chromium, _) => None,
+            (Self::Firefox | Self::WebKit, Ability::Pictures) => {
+                Some("it draws text in its own way, and the pictures that are kept are Chromium's")
+            }
             (Self::Firefox, Ability::Memory) => {
                 Some("its driver neither counts nor shows what is in memory, nor collects garbage")
             }

@@ -34,9 +34,11 @@ pub mod monkey;
 mod nginx;
 mod page;
 mod patience;
+pub mod pictures;
 mod setup;
 pub mod states;
 mod static_server;
+mod steady;
 mod webdriver;
 mod whoami;
 

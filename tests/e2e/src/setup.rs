@@ -4,6 +4,7 @@ use crate::{
     Page,
     browser::{Browser, Looks, PLAIN_HTTP_HOST},
     dist::Dist,
+    steady,
 };
 use workspace_api::{Options, Role, serve};
 
@@ -30,7 +31,13 @@ impl Setup {
             options: Options::default(),
             role: Some(Role::Owner),
             settings: Vec::new(),
-            looks: Looks { languages: "en".to_owned(), dark: false, size: (1280, 900), keeps_pages: true },
+            looks: Looks {
+                languages: "en".to_owned(),
+                dark: false,
+                size: (1280, 900),
+                keeps_pages: true,
+                steady: false,
+            },
             host: "127.0.0.1",
         }
     }
@@ -93,6 +100,15 @@ impl Setup {
     #[must_use]
     pub fn forgetting_pages(mut self) -> Self {
         self.looks.keeps_pages = false;
+        self
+    }
+
+    /// The visit looks the same each time and on every machine: the clocks stand still, what is random is the same, and
+    /// the fonts are those of [`crate::pictures`]. Where it is needed, ask [`crate::left_out`] first.
+    #[must_use]
+    pub fn steady(mut self) -> Self {
+        steady::still(&mut self.options);
+        self.looks.steady = true;
         self
     }
 

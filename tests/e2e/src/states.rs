@@ -47,10 +47,12 @@ pub struct State {
 /// What of the page shows a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Frame {
-    /// What is in the window, such as an open dialog.
+    /// What is in the window.
     Window,
     /// The whole page, however long it is.
     Whole,
+    /// The dialog that is open, whole, with a little of what is behind it.
+    Dialog,
     /// The section with this id.
     Section(&'static str),
 }

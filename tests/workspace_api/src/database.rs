@@ -8,6 +8,7 @@ pub(crate) mod settings;
 pub(crate) mod workspaces;
 
 use crate::{options, sample};
+use jiff::Timestamp;
 use rusqlite::Connection;
 use std::time::Duration;
 
@@ -38,18 +39,18 @@ pub(crate) fn open(options: &options::Options) -> Result<Connection, String> {
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(text)?;
     match version {
         SCHEMA_VERSION => {}
-        0 => create(&mut connection, options.sample)?,
+        0 => create(&mut connection, options)?,
         _ => return Err("the database is of another version of this service: remove the file".to_owned()),
     }
     Ok(connection)
 }
 
-fn create(connection: &mut Connection, sample: Option<options::Sample>) -> Result<(), String> {
+fn create(connection: &mut Connection, options: &options::Options) -> Result<(), String> {
     let transaction = connection.transaction().map_err(|error| error.to_string())?;
     let fill = || -> Result<(), Box<dyn std::error::Error>> {
         transaction.execute_batch(SCHEMA)?;
-        if let Some(sample) = sample {
-            sample::fill(&transaction, sample, jiff::Timestamp::now())?;
+        if let Some(sample) = options.sample {
+            sample::fill(&transaction, sample, options.still.unwrap_or_else(Timestamp::now))?;
         }
         transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
         Ok(())

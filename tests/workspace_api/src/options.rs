@@ -1,5 +1,6 @@
 //! How a service is to be.
 
+use jiff::Timestamp;
 use std::{path::PathBuf, time::Duration};
 
 /// Everything that can be chosen when a service starts. The default is what most tests want: in memory, on a free port,
@@ -24,6 +25,9 @@ pub struct Options {
     pub omit_etags: bool,
     /// Leave `permissions` out of workspaces; a 403 is then the judge.
     pub omit_permissions: bool,
+    /// The clock stands still at this moment unless it is put forward, and what is random is the same each time: for
+    /// pictures.
+    pub still: Option<Timestamp>,
     /// How long one item of an import takes, or ten percent of a deletion.
     pub step: Duration,
     /// The built page, served at `/` under [`STRICT_POLICY`](crate::STRICT_POLICY).
@@ -47,6 +51,7 @@ impl Default for Options {
             lenient_if_match: false,
             omit_etags: false,
             omit_permissions: false,
+            still: None,
             step: Duration::from_millis(20),
             static_dir: None,
             connect_origins: Vec::new(),

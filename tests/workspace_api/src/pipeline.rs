@@ -4,6 +4,7 @@ use crate::{
     BASE_PATH, Exchange,
     answer::Answer,
     auth,
+    chance::Chance,
     clock::Clock,
     cors,
     exchange::{Records, pairs, text},
@@ -27,7 +28,6 @@ use std::{
     },
 };
 use tower::ServiceExt;
-use uuid::Uuid;
 
 /// The largest body of a request, in bytes.
 const LARGEST_BODY: usize = 1 << 20;
@@ -36,6 +36,7 @@ const LARGEST_BODY: usize = 1 << 20;
 pub(crate) struct Service {
     pub(crate) options: Options,
     pub(crate) clock: Clock,
+    pub(crate) chance: Chance,
     pub(crate) faults: Faults,
     pub(crate) records: Records,
     /// Bearer tokens are refused, as after the end of a session.
@@ -46,8 +47,9 @@ pub(crate) struct Service {
 impl Service {
     pub(crate) fn new(options: Options, database: Connection) -> Self {
         Self {
+            clock: Clock::new(options.still),
+            chance: Chance::new(options.still.is_some()),
             options,
-            clock: Clock::default(),
             faults: Faults::default(),
             records: Records::default(),
             tokens_ended: AtomicBool::new(false),
@@ -72,7 +74,7 @@ pub(crate) async fn answer(
     request: Request<Incoming>,
     reset: Arc<AtomicBool>,
 ) -> Result<Response<AnyBody>, io::Error> {
-    let request_id = format!("req-{}", Uuid::new_v4());
+    let request_id = service.chance.request_id();
     let (head, body) = request.into_parts();
     let headers = head.headers.clone();
     let finish = |answer: Answer| {

@@ -126,7 +126,7 @@ fn dispatch(
     }
     let now = service.clock.now();
     let mut database = service.database();
-    jobs_up_to_date(service, &mut database, now)?;
+    jobs_up_to_date(service, &mut database)?;
     let role = auth::authenticate(service, &database, &head.method, &head.headers)?;
     let transaction = database.transaction()?;
     let call = Call {
@@ -150,13 +150,9 @@ fn dispatch(
 }
 
 /// Does what is due, in a transaction of its own: it holds whatever becomes of the request.
-fn jobs_up_to_date(
-    service: &Service,
-    database: &mut rusqlite::Connection,
-    now: jiff::Timestamp,
-) -> Result<(), Problem> {
+fn jobs_up_to_date(service: &Service, database: &mut rusqlite::Connection) -> Result<(), Problem> {
     let transaction = database.transaction()?;
-    jobs::advance(&transaction, now.as_microsecond(), service.options.step)?;
+    jobs::advance(&transaction, service.clock.at_work().as_microsecond(), service.options.step)?;
     Ok(transaction.commit()?)
 }
 

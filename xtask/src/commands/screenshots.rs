@@ -4,16 +4,20 @@ use super::{build, setup, test::BROWSER_TESTS};
 use crate::{arguments::Arguments, error::Outcome, process, project::Project};
 
 pub(super) fn run(project: &Project, mut arguments: Arguments) -> Outcome {
-    let folder = arguments.word().unwrap_or_else(|| "docs/screenshots".to_owned());
+    let (docs, keep) = (arguments.flag("--docs"), arguments.flag("--keep"));
+    let only = arguments.option("--only")?;
     arguments.end()?;
-    let folder = project.root.join(folder);
     let (tools, browser) = setup::pictures(project)?;
     build::release(project, &tools, "/")?;
     let mut cargo = project.cargo();
     cargo.args(["run", "--locked", "--package", BROWSER_TESTS, "--bin", "screenshots", "--"]);
-    cargo.arg(&folder).env("WG_DIST", &project.dist);
+    match (docs, keep, &only) {
+        (false, false, _) => cargo.arg("gallery").arg(project.target.join("gallery")),
+        (true, false, None) => cargo.arg("docs").arg(project.root.join("docs/screenshots")),
+        (false, true, _) => cargo.arg("keep"),
+        _ => return Err("--docs goes with nothing else, and takes all of them".into()),
+    };
+    cargo.args(only).env("WG_DIST", &project.dist);
     browser.tell(&mut cargo);
-    process::run(&mut cargo)?;
-    println!("The pictures are in {}", folder.display());
-    Ok(())
+    process::run(&mut cargo)
 }

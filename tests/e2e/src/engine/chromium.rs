@@ -4,6 +4,7 @@ use super::Remote;
 use crate::{
     browser::{Looks, PLAIN_HTTP_HOST},
     console::Line,
+    steady,
     webdriver::WebDriver,
 };
 use serde_json::{Value, json};
@@ -117,6 +118,11 @@ fn capabilities(looks: &Looks) -> Value {
         && let Some(arguments) = options["args"].as_array_mut()
     {
         arguments.push(json!("--disable-features=BackForwardCache"));
+    }
+    if looks.steady
+        && let Some(arguments) = options["args"].as_array_mut()
+    {
+        arguments.extend(steady::ARGUMENTS.map(Value::from));
     }
     if let Ok(program) = env::var("WG_CHROMIUM") {
         options["binary"] = json!(program);

@@ -61,6 +61,11 @@ impl Page {
         });
     }
 
+    /// The size of the page in CSS pixels.
+    pub(crate) fn size(&self) -> (u32, u32) {
+        self.looks.borrow().size
+    }
+
     /// Runs this in every document from now on, before the document's own scripts.
     pub fn before_each_document(&self, script: &str) {
         self.browser.remote.before_each_document(script);

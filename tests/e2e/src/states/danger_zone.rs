@@ -13,15 +13,15 @@ const CONFIRM: &str = "Type the workspace name to confirm";
 const IMPACT: &str = "GET /workspaces/{workspace_id}/deletion_impact";
 
 pub(super) const STATES: &[State] = &[
-    State::new("delete", "impact", Frame::Window, impact),
-    State::new("delete", "counting", Frame::Window, counting),
-    State::new("delete", "not-counted", Frame::Window, not_counted),
-    State::new("delete", "blocked", Frame::Window, blocked),
-    State::new("delete", "typing", Frame::Window, typing),
-    State::new("delete", "ready", Frame::Window, ready),
-    State::new("delete", "renamed", Frame::Window, renamed),
-    State::new("delete", "not-supported", Frame::Window, not_supported),
-    State::new("delete", "long-name", Frame::Window, long_name),
+    State::new("delete", "impact", Frame::Dialog, impact),
+    State::new("delete", "counting", Frame::Dialog, counting),
+    State::new("delete", "not-counted", Frame::Dialog, not_counted),
+    State::new("delete", "blocked", Frame::Dialog, blocked),
+    State::new("delete", "typing", Frame::Dialog, typing),
+    State::new("delete", "ready", Frame::Dialog, ready),
+    State::new("delete", "renamed", Frame::Dialog, renamed),
+    State::new("delete", "not-supported", Frame::Dialog, not_supported),
+    State::new("delete", "long-name", Frame::Dialog, long_name),
     State::new("delete", "running", Frame::Whole, running),
     State::new("delete", "failed", SECTION, failed),
 ];

@@ -18,7 +18,7 @@ pub(super) const STATES: &[State] = &[
     State::new("import", "left-out", SECTION, left_out),
     State::new("import", "dropped", SECTION, dropped),
     State::new("import", "renewed", SECTION, renewed),
-    State::new("import", "overwrite", Frame::Window, overwrite),
+    State::new("import", "overwrite", Frame::Dialog, overwrite),
     State::new("import", "not-started", SECTION, not_started),
     State::new("import", "running", SECTION, running),
     State::new("import", "found", SECTION, found),

@@ -12,21 +12,22 @@ const CREATE: &str = "POST /workspaces/{workspace_id}/api_keys";
 const SCOPES: &str = "GET /workspaces/{workspace_id}/api_key_scopes";
 
 pub(super) const STATES: &[State] = &[
-    State::new("create", "empty", Frame::Window, create),
-    State::new("create", "errors", Frame::Window, create_with_errors),
-    State::new("create", "date", Frame::Window, create_with_a_date),
-    State::new("create", "loading", Frame::Window, create_loading),
-    State::new("create", "scopes-failed", Frame::Window, create_without_scopes),
-    State::new("create", "failed", Frame::Window, create_failed),
-    State::new("create", "value", Frame::Window, value),
-    State::new("create", "value-selected", Frame::Window, value_selected),
-    State::new("rename", "empty", Frame::Window, rename),
-    State::new("rename", "error", Frame::Window, rename_with_an_error),
-    State::new("rename", "hostile", Frame::Window, rename_hostile),
-    State::new("deactivate", "used-now", Frame::Window, deactivate_used),
-    State::new("deactivate", "never-used", Frame::Window, deactivate_never_used),
-    State::new("deactivate", "last", Frame::Window, deactivate_last),
-    State::new("deactivate", "failed", Frame::Window, deactivate_failed),
+    State::new("create", "empty", Frame::Dialog, create),
+    State::new("create", "filled", Frame::Dialog, create_filled),
+    State::new("create", "errors", Frame::Dialog, create_with_errors),
+    State::new("create", "date", Frame::Dialog, create_with_a_date),
+    State::new("create", "loading", Frame::Dialog, create_loading),
+    State::new("create", "scopes-failed", Frame::Dialog, create_without_scopes),
+    State::new("create", "failed", Frame::Dialog, create_failed),
+    State::new("create", "value", Frame::Dialog, value),
+    State::new("create", "value-selected", Frame::Dialog, value_selected),
+    State::new("rename", "empty", Frame::Dialog, rename),
+    State::new("rename", "error", Frame::Dialog, rename_with_an_error),
+    State::new("rename", "hostile", Frame::Dialog, rename_hostile),
+    State::new("deactivate", "used-now", Frame::Dialog, deactivate_used),
+    State::new("deactivate", "never-used", Frame::Dialog, deactivate_never_used),
+    State::new("deactivate", "last", Frame::Dialog, deactivate_last),
+    State::new("deactivate", "failed", Frame::Dialog, deactivate_failed),
 ];
 
 fn form(page: &Page) -> Locator<'_> {
@@ -86,6 +87,12 @@ fn fill(page: &Page) -> Locator<'_> {
     dialog.checkbox("Read devices").click();
     dialog.checkbox("Read devices").is_checked(true);
     dialog
+}
+
+fn create_filled(setup: Setup) -> Page {
+    let page = pisa(setup);
+    fill(&page);
+    page
 }
 
 fn create_failed(setup: Setup) -> Page {

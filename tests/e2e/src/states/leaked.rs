@@ -9,10 +9,10 @@ use workspace_api::{
 };
 
 pub(super) const STATES: &[State] = &[
-    State::new("leaked", "empty", Frame::Window, empty),
-    State::new("leaked", "found", Frame::Window, found),
-    State::new("leaked", "none", Frame::Window, none),
-    State::new("leaked", "none-yet", Frame::Window, none_yet),
+    State::new("leaked", "empty", Frame::Dialog, empty),
+    State::new("leaked", "found", Frame::Dialog, found),
+    State::new("leaked", "none", Frame::Dialog, none),
+    State::new("leaked", "none-yet", Frame::Dialog, none_yet),
 ];
 
 fn dialog(page: &Page) -> Locator<'_> {

@@ -8,15 +8,15 @@ use workspace_api::{faults::Fault, sample};
 const KEY: &str = "/workspaces/{workspace_id}/api_keys/{key_id}";
 
 pub(super) const STATES: &[State] = &[
-    State::new("replace", "start", Frame::Window, start),
-    State::new("replace", "value", Frame::Window, value),
-    State::new("replace", "watching-unused", Frame::Window, watching),
-    State::new("replace", "watching-in-use", Frame::Window, in_use),
-    State::new("replace", "watching-ready", Frame::Window, ready),
-    State::new("replace", "not-read", Frame::Window, not_read),
-    State::new("replace", "done", Frame::Window, done),
-    State::new("replace", "kept", Frame::Window, kept),
-    State::new("replace", "unstored", Frame::Window, unstored),
+    State::new("replace", "start", Frame::Dialog, start),
+    State::new("replace", "value", Frame::Dialog, value),
+    State::new("replace", "watching-unused", Frame::Dialog, watching),
+    State::new("replace", "watching-in-use", Frame::Dialog, in_use),
+    State::new("replace", "watching-ready", Frame::Dialog, ready),
+    State::new("replace", "not-read", Frame::Dialog, not_read),
+    State::new("replace", "done", Frame::Dialog, done),
+    State::new("replace", "kept", Frame::Dialog, kept),
+    State::new("replace", "unstored", Frame::Dialog, unstored),
     State::new("replace", "row", Frame::Section("api-keys"), row),
 ];
 

@@ -10,12 +10,12 @@ use workspace_api::{
 const CHANGE: &str = "PATCH /workspaces/{workspace_id}/api_keys/{key_id}";
 
 pub(super) const STATES: &[State] = &[
-    State::new("several", "ask", Frame::Window, ask),
-    State::new("several", "ask-for-all", Frame::Window, ask_for_all),
-    State::new("several", "running", Frame::Window, running),
-    State::new("several", "stopped", Frame::Window, stopped),
-    State::new("several", "failed", Frame::Window, failed),
-    State::new("several", "done", Frame::Window, done),
+    State::new("several", "ask", Frame::Dialog, ask),
+    State::new("several", "ask-for-all", Frame::Dialog, ask_for_all),
+    State::new("several", "running", Frame::Dialog, running),
+    State::new("several", "stopped", Frame::Dialog, stopped),
+    State::new("several", "failed", Frame::Dialog, failed),
+    State::new("several", "done", Frame::Dialog, done),
     State::new("several", "offer", Frame::Section("api-keys"), offer),
 ];
 

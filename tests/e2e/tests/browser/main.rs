@@ -19,6 +19,7 @@ mod monkey;
 mod network;
 mod once;
 mod permissions;
+mod pictures;
 mod portals;
 mod secrets;
 mod shell;

@@ -57,9 +57,9 @@ pub(super) fn create(call: &Call<'_>) -> Outcome {
     let expires_at = expiry(call, &mut fields);
     fields.finish()?;
     call.refuse_while_deleting(&workspace)?;
-    let seed = secret::random::<64>().map_err(Problem::internal)?;
+    let seed = call.service.chance.bytes::<64>().map_err(Problem::internal)?;
     let value = secret::key_value(&seed);
-    let id = format!("key-{}", secret::word(&secret::random::<10>().map_err(Problem::internal)?));
+    let id = format!("key-{}", secret::word(&call.service.chance.bytes::<10>().map_err(Problem::internal)?));
     let (person, person_name) = call.role.person();
     let now = call.now_micros();
     let key = ApiKey {

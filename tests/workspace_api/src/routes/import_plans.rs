@@ -45,7 +45,7 @@ pub(super) fn create(call: &Call<'_>) -> Outcome {
         source.map_err(|detail| Problem::fields(vec![("/source_workspace_id".to_owned(), detail.to_owned())]))?;
     call.refuse_while_deleting(&workspace)?;
     let plan = Plan {
-        id: format!("pln-{}", secret::word(&secret::random::<10>().map_err(Problem::internal)?)),
+        id: format!("pln-{}", secret::word(&call.service.chance.bytes::<10>().map_err(Problem::internal)?)),
         versions: [workspace.versions(), source.versions()],
         expires_at: call.now_micros() + clock::micros(VALID_FOR),
         items: items(call, &workspace, &source, &chosen, &on_conflict)?,

@@ -77,7 +77,7 @@ fn check(call: &Call<'_>, workspace: &Workspace, plan: &Plan) -> Result<(), Prob
 }
 
 fn begin(call: &Call<'_>, workspace: &Workspace, items: &[PlanItem]) -> Outcome {
-    let id = format!("imp-{}", secret::word(&secret::random::<10>().map_err(Problem::internal)?));
+    let id = format!("imp-{}", secret::word(&call.service.chance.bytes::<10>().map_err(Problem::internal)?));
     let location = format!("{BASE_PATH}/workspaces/{}/imports/{id}", percent_encode(&workspace.id));
     let import = Import::start(call.database, id, &workspace.id, call.now_micros(), items)?;
     Ok(Answer::json(202, &json!({ "import": import.body() })).with_header("location", location))

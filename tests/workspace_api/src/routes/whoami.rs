@@ -15,7 +15,7 @@ use serde_json::json;
 pub(super) fn get(service: &Service, head: &Parts) -> Outcome {
     let now = service.clock.now().as_microsecond();
     let mut database = service.database();
-    super::jobs_up_to_date(service, &mut database, service.clock.now())?;
+    super::jobs_up_to_date(service, &mut database)?;
     let key = match auth::header(&head.headers, "x-api-key") {
         Some(value) => ApiKey::find_by_value(&database, value)?,
         None => None,

@@ -4,7 +4,7 @@ use crate::harness::{Api, of, send};
 use reqwest::Method;
 use serde_json::json;
 use std::collections::BTreeSet;
-use workspace_api::{Options, ServiceMode, sample};
+use workspace_api::{Options, PICTURE_MOMENT, ServiceMode, sample};
 
 #[tokio::test]
 async fn only_the_published_part() {
@@ -60,4 +60,34 @@ async fn without_permissions() {
     api.become_role(workspace_api::Role::Viewer);
     assert!(api.get(&of(sample::PISA, "")).await.expect(200)["workspace"].get("permissions").is_none());
     api.patch(&of(sample::PISA, ""), "*", &json!({ "name": "x" })).await.refused(403, "forbidden");
+}
+
+#[tokio::test]
+async fn of_two_that_stand_still_one_is_like_the_other() {
+    let mut said = Vec::new();
+    for _ in 0..2 {
+        let api = Api::with(Options { still: Some(PICTURE_MOMENT), ..Options::default() });
+        let key = json!({ "name": "New", "scopes": ["data:read"], "expires_at": null });
+        let reply = api.post(&of(sample::PISA, "/api_keys"), &key).await;
+        let made = reply.expect(201);
+        assert_eq!(made["api_key"]["created_at"], PICTURE_MOMENT.to_string());
+        let plan = json!({ "source_workspace_id": sample::TORINO, "elements": ["shifts"], "on_conflict": "keep" });
+        let plan = api.post(&of(sample::PISA, "/import_plans"), &plan).await;
+        let keys = api.get(&of(sample::PISA, "/api_keys")).await;
+        said.push((reply.header("x-request-id").to_owned(), made, plan.expect(201), keys.expect(200)));
+    }
+    assert_eq!(said[0], said[1]);
+}
+
+#[tokio::test]
+async fn work_goes_on_while_the_clock_stands_still() {
+    let api = Api::with(Options { still: Some(PICTURE_MOMENT), ..Options::default() });
+    let plan = json!({ "source_workspace_id": sample::TORINO, "elements": ["shifts"], "on_conflict": "keep" });
+    let plan = api.post(&of(sample::PISA, "/import_plans"), &plan).await.expect(201)["import_plan"].clone();
+    let items = plan["items"].as_array().unwrap().iter().filter(|item| item["action"] == "create");
+    let items: Vec<_> = items.map(|item| item["id"].clone()).collect();
+    let import = json!({ "plan_id": plan["id"], "item_ids": items });
+    let import = api.post(&of(sample::PISA, "/imports"), &import).await.expect(202)["import"].clone();
+    let path = of(sample::PISA, &format!("/imports/{}", import["id"].as_str().unwrap()));
+    while api.get(&path).await.expect(200)["import"]["status"] != "succeeded" {}
 }
