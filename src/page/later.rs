@@ -143,7 +143,7 @@ fn shown_when_there(arrive: Arrive, lines: usize) -> AnyView {
         None => view! { <Skeleton lines/> }.into_any(),
         Some(Some(draw)) => draw(),
         Some(None) => {
-            announcer.tell(true, vec![msg::problem_part_title(), msg::problem_part()], Vec::new());
+            announcer.tell(true, &[Some(msg::problem_part_title()), Some(msg::problem_part())], &[]);
             view! {
                 <Notice tone=Tone::Error title=t(msg::problem_part_title) action=(t(msg::common_try_again), again)>
                     <p>{t(msg::problem_part)}</p>

@@ -8,7 +8,7 @@ use super::{
 use crate::ui::prelude::*;
 use crate::{
     api::{ApiError, Cause},
-    locales::{Text, msg},
+    locales::{Locale, Text, msg},
     ui::{Notice, Tone, bdi, live, locale, t},
 };
 
@@ -104,12 +104,10 @@ pub fn Problem(
         _ => (own_title, None),
     };
     if !is_said {
+        // That this deployment does without something is no alarm.
         let unknown = is_unknown.then(msg::problem_unknown);
         let ours = [about, Some(title.clone()), why.clone(), Some(sentence.clone()), unknown];
-        let others = error.detail.iter().chain(error.fields.iter().map(|field| &field.detail));
-        let others = others.filter(|detail| !detail.is_empty()).map(|detail| locale.words(detail)).collect();
-        // That this deployment does without something is no alarm.
-        page.announcer.tell(tone == Tone::Error, ours.into_iter().flatten().collect(), others);
+        page.announcer.tell(tone == Tone::Error, &ours, &details(&error, locale));
     }
     let why = why.map(|why| view! { <p class="notice-why">{t(move || why.clone())}</p> });
     let fields: Vec<AnyView> = error
@@ -141,6 +139,15 @@ pub fn Problem(
         None => view! { <Notice tone title>{words}</Notice> },
     }
     .into_any()
+}
+
+/// The service's own words.
+fn details(error: &ApiError, locale: Locale) -> Vec<String> {
+    let mut details = Vec::new();
+    for detail in error.detail.iter().chain(error.fields.iter().map(|field| &field.detail)) {
+        details.push(locale.words(detail));
+    }
+    details
 }
 
 /// The link to the host's sign-in, in this tab or apart from it.

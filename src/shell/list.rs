@@ -77,7 +77,7 @@ fn list(shell: Shell) -> AnyView {
 fn ShellProblem(error: ApiError, on_retry: Callback<()>) -> AnyView {
     let said = words(&error);
     let announcer = use_context::<Announcer>().unwrap_or_default();
-    announcer.tell(true, vec![said.title.clone(), said.sentence.clone()], Vec::new());
+    announcer.tell(true, &[Some(said.title.clone()), Some(said.sentence.clone())], &[]);
     let here = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
     let signed_out = error.status == Some(401);
     let login = routes::shell().settings.with_value(|settings| settings.links.login(&here)).filter(|_| signed_out);

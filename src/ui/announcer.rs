@@ -6,13 +6,13 @@
 
 use super::{
     dom::{active_element, focus},
+    live::derived,
     words::locale,
 };
 use crate::locales::{Locale, Text};
 use crate::ui::prelude::*;
-use leptos::html;
 use std::time::Duration;
-use web_sys::{Element, HtmlDivElement, HtmlElement};
+use web_sys::HtmlElement;
 
 /// Between the steps of saying something: the focus has moved by then, and a dialog that closes is gone.
 const STEP: Duration = Duration::from_millis(100);
@@ -29,18 +29,26 @@ pub struct Announcer {
 
 #[derive(Default)]
 struct Voice {
-    /// Where the live regions are. Those of the last one are heard.
-    places: Vec<NodeRef<html::Div>>,
-    /// What is not said yet: whether it is urgent, and its sentences.
-    waiting: Vec<(bool, Vec<String>)>,
-    /// Whether something is being said.
-    is_busy: bool,
+    /// The pairs of live regions that there are, by number. Only the last one speaks.
+    places: Vec<u32>,
+    /// How many there have been.
+    made: u32,
+    /// What stands in the regions.
+    polite: String,
+    urgent: String,
+    /// What is about to, a message a line.
+    next_polite: String,
+    next_urgent: String,
     /// How often something was said.
     round: u32,
 }
 
-/// A step of saying something, in the round that it belongs to.
-type Step = fn(Announcer, u32);
+impl Voice {
+    fn fall_silent(&mut self) {
+        self.polite.clear();
+        self.urgent.clear();
+    }
+}
 
 impl Announcer {
     /// An announcer that has said nothing yet.
@@ -51,28 +59,35 @@ impl Announcer {
 
     /// Said when the person is idle: results, progress.
     pub fn say(self, text: Text) {
-        self.tell(false, vec![text], Vec::new());
+        self.tell(false, &[Some(text)], &[]);
     }
 
     /// Said at once: errors.
     pub fn alert(self, text: Text) {
-        self.tell(true, vec![text], Vec::new());
+        self.tell(true, &[Some(text)], &[]);
     }
 
     /// Says sentences that belong together, at once or when the person is idle; first ours, then the service's own.
-    pub fn tell(self, is_urgent: bool, ours: Vec<Text>, others: Vec<String>) {
-        // Whoever says something does not follow the language.
-        let ours = untrack(|| ours.iter().map(|text| self.locale.string(text)).collect::<Vec<_>>());
-        let message = (is_urgent, [ours, others].concat());
-        let was_busy = self.voice.try_update(|voice| {
+    pub fn tell(self, is_urgent: bool, ours: &[Option<Text>], others: &[String]) {
+        let mut said = String::new();
+        for text in ours.iter().flatten() {
+            // Whoever says something does not follow the language.
+            add(&mut said, ' ', &untrack(|| self.locale.string(text)));
+        }
+        for words in others {
+            add(&mut said, ' ', words);
+        }
+        let begins = self.voice.try_update(|voice| {
+            let begins = voice.next_polite.is_empty() && voice.next_urgent.is_empty();
+            let next = if is_urgent { &mut voice.next_urgent } else { &mut voice.next_polite };
             // Two parts of the page that learn the same at the same time say it once.
-            if !voice.waiting.contains(&message) {
-                voice.waiting.push(message);
+            if !next.ends_with(&said) {
+                add(next, '\n', &said);
             }
-            std::mem::replace(&mut voice.is_busy, true)
+            begins
         });
-        if was_busy == Some(false) {
-            self.after(STEP, Self::clear);
+        if begins == Some(true) {
+            self.after(STEP, Self::make_room);
         }
     }
 
@@ -80,84 +95,50 @@ impl Announcer {
     /// already nothing would be heard, and it is said.
     pub fn lead_to(self, field: &HtmlElement, error: Option<String>) {
         if active_element(field).is_some_and(|active| active.is_same_node(Some(field))) {
-            self.tell(true, Vec::new(), error.into_iter().collect());
+            self.tell(true, &[], error.as_slice());
         } else {
             focus(field);
         }
     }
 
-    fn after(self, wait: Duration, step: Step) {
-        if let Some(round) = self.voice.try_with_untracked(|voice| voice.round) {
-            set_timeout(move || step(self, round), wait);
-        }
+    fn after(self, wait: Duration, step: fn(Self, u32)) {
+        let round = self.voice.try_with_untracked(|voice| voice.round).unwrap_or_default();
+        set_timeout(move || step(self, round), wait);
     }
 
     /// What was said before goes, so that the same is something new.
-    fn clear(self, _: u32) {
-        self.empty();
+    fn make_room(self, _: u32) {
+        self.voice.try_update(Voice::fall_silent);
         self.after(STEP, Self::speak);
     }
 
     fn speak(self, _: u32) {
-        let waiting = self.voice.try_update(|voice| {
+        self.voice.try_update(|voice| {
+            voice.polite = std::mem::take(&mut voice.next_polite);
+            voice.urgent = std::mem::take(&mut voice.next_urgent);
             voice.round += 1;
-            std::mem::take(&mut voice.waiting)
         });
-        if let Some(place) = self.places().pop() {
-            for (is_urgent, sentences) in waiting.unwrap_or_default() {
-                let region = if is_urgent { place.last_element_child() } else { place.first_element_child() };
-                let Some(message) = region.and_then(|region| put(&region, "div")) else { continue };
-                for sentence in sentences {
-                    if let Some(line) = put(&message, "p") {
-                        line.set_text_content(Some(&sentence));
-                    }
-                }
+        self.after(OLD, Self::be_done);
+    }
+
+    fn be_done(self, round: u32) {
+        self.voice.try_update(|voice| {
+            if voice.round == round {
+                voice.fall_silent();
             }
-        }
-        self.after(STEP, Self::pause);
-    }
-
-    fn pause(self, round: u32) {
-        let goes_on = self.voice.try_update(|voice| {
-            voice.is_busy = !voice.waiting.is_empty();
-            voice.is_busy
         });
-        match goes_on {
-            Some(true) => self.clear(round),
-            _ => self.after(OLD, Self::fall_silent),
-        }
-    }
-
-    fn fall_silent(self, round: u32) {
-        if self.voice.try_with_untracked(|voice| voice.round == round && !voice.is_busy) == Some(true) {
-            self.empty();
-        }
-    }
-
-    /// Where regions are: on the page, then in each open dialog.
-    fn places(self) -> Vec<HtmlDivElement> {
-        let there = |place: &NodeRef<html::Div>| place.get_untracked().filter(|element| element.is_connected());
-        let places = self.voice.try_update(|voice| {
-            voice.places.retain(|place| there(place).is_some());
-            voice.places.iter().filter_map(there).collect()
-        });
-        places.unwrap_or_default()
-    }
-
-    fn empty(self) {
-        for place in self.places() {
-            for region in [place.first_element_child(), place.last_element_child()].into_iter().flatten() {
-                region.set_text_content(None);
-            }
-        }
     }
 }
 
-/// A new element at the end of another. Elements of a document can always be made and put into it.
-fn put(parent: &Element, name: &str) -> Option<Element> {
-    let element = document().create_element(name).ok()?;
-    parent.append_child(&element).ok()?;
-    Some(element)
+/// Adds a sentence to others, with an end by which a voice stops.
+fn add(said: &mut String, between: char, sentence: &str) {
+    if !said.is_empty() {
+        said.push(between);
+    }
+    said.push_str(sentence);
+    if !matches!(sentence.chars().next_back(), None | Some('.' | '!' | '?' | ':' | '…' | '。' | '؟')) {
+        said.push('.');
+    }
 }
 
 impl Default for Announcer {
@@ -169,16 +150,43 @@ impl Default for Announcer {
 /// The live regions. A pair stands on the page, and one in each dialog, since what is outside a modal dialog is not heard.
 #[component]
 pub fn Announcements() -> AnyView {
-    let announcer = use_context::<Announcer>().unwrap_or_default();
-    let place = NodeRef::new();
-    // A dialog opens: what stands behind it would be heard once it closes.
-    announcer.empty();
-    announcer.voice.try_update(|voice| voice.places.push(place));
+    let voice = use_context::<Announcer>().unwrap_or_default().voice;
+    let own = voice.try_update(|voice| {
+        // What stands in the regions around would be heard once those here are gone.
+        voice.fall_silent();
+        voice.made += 1;
+        voice.places.push(voice.made);
+        voice.made
+    });
+    on_cleanup(move || {
+        voice.try_update(|voice| {
+            voice.fall_silent();
+            voice.places.retain(|place| Some(*place) != own);
+        });
+    });
+    let said = move |words: fn(&Voice) -> &String| {
+        derived(move || {
+            let words = voice.try_with(|voice| (voice.places.last() == own.as_ref()).then(|| words(voice).clone()));
+            words.flatten().unwrap_or_default()
+        })
+    };
     view! {
-        <div class="visually-hidden" node_ref=place>
-            <div role="status">{""}</div>
-            <div role="alert">{""}</div>
-        </div>
+        <div class="visually-hidden" role="status">{said(|voice| &voice.polite)}</div>
+        <div class="visually-hidden" role="alert">{said(|voice| &voice.urgent)}</div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::add;
+
+    #[test]
+    fn every_sentence_has_an_end() {
+        let mut said = String::new();
+        for sentence in ["The name was not saved", "Try again.", "保存されませんでした。", "Copied"] {
+            add(&mut said, ' ', sentence);
+        }
+        assert_eq!(said, "The name was not saved. Try again. 保存されませんでした。 Copied.");
+    }
 }

@@ -226,7 +226,7 @@ fn tell_found(
             move || {
                 let is_news = untrack(count) == seen && told.try_get_untracked() != Some(seen);
                 match seen.filter(|_| is_news) {
-                    Some(0) => announcer.tell(false, Vec::new(), vec![untrack(|| nothing_found.get())]),
+                    Some(0) => announcer.tell(false, &[], &[untrack(|| nothing_found.get())]),
                     Some(count) => announcer.say(found(count as f64)),
                     None => (),
                 }

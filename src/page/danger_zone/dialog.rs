@@ -79,7 +79,7 @@ fn said(zone: Zone, press: NodeRef<html::Button>) -> AnyView {
         }
         zone.delete();
     });
-    let say = move |title, sentence| zone.page.announcer.tell(true, vec![title, sentence], Vec::new());
+    let say = move |title, sentence| zone.page.announcer.tell(true, &[Some(title), Some(sentence)], &[]);
     live(move || match zone.asking.get() {
         Asking::Idle | Asking::Sending => ().into_any(),
         // What this deployment does not offer has not failed, and nothing else on the page can stand in for it.

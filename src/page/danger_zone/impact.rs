@@ -102,19 +102,18 @@ fn known(impact: &DeletionImpact, locale: Locale) -> AnyView {
 
 /// Says what is in the way, and what will be gone.
 fn tell(zone: Zone, locale: Locale, impact: &DeletionImpact) {
-    let (mut ours, mut theirs) = (vec![msg::danger_blockers()], Vec::new());
+    let (mut ours, mut theirs) = (vec![Some(msg::danger_blockers())], Vec::new());
     for blocker in &impact.blockers {
         match in_the_way(blocker) {
-            Ok(text) => ours.push(text),
+            Ok(text) => ours.push(Some(text)),
             Err(words) => theirs.push(locale.words(&words)),
         }
     }
     if !impact.blockers.is_empty() {
-        zone.page.announcer.tell(false, ours, theirs);
+        zone.page.announcer.tell(false, &ours, &theirs);
     }
-    let mut losses = losses(impact, locale);
-    losses.insert(0, msg::danger_impact_title());
-    zone.page.announcer.tell(false, losses, Vec::new());
+    let losses = [msg::danger_impact_title()].into_iter().chain(losses(impact, locale));
+    zone.page.announcer.tell(false, &losses.map(Some).collect::<Vec<_>>(), &[]);
 }
 
 /// What will be gone, as far as the service counts it.

@@ -292,8 +292,8 @@ impl Zone {
                         failures += 1;
                         // Asking goes on, and may fail often.
                         if failures == 1 {
-                            let said = vec![msg::danger_reading_failed(), msg::danger_reading_goes_on()];
-                            self.page.announcer.tell(true, said, Vec::new());
+                            let said = [msg::danger_reading_failed(), msg::danger_reading_goes_on()];
+                            self.page.announcer.tell(true, &said.map(Some), &[]);
                         }
                         self.deletion.try_update(|deletion| {
                             if let Deletion::Running { trouble, .. } = deletion {
@@ -322,8 +322,8 @@ impl Zone {
 
     fn fail(self, detail: Option<String>) {
         self.page.deleting.try_set(false);
-        let details = detail.iter().cloned().collect();
-        self.page.announcer.tell(true, vec![msg::danger_stopped_title(), msg::danger_stopped()], details);
+        let said = [msg::danger_stopped_title(), msg::danger_stopped()];
+        self.page.announcer.tell(true, &said.map(Some), detail.as_slice());
         self.deletion.try_set(Deletion::Failed(detail));
         self.page.load_workspace();
     }

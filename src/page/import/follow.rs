@@ -84,8 +84,8 @@ impl Flow {
         });
         // Asking goes on, and may fail often.
         if !lost && before.flatten() == Some(Reading::Fine) {
-            let said = vec![msg::import_reading_failed(), msg::import_reading_goes_on()];
-            self.page.announcer.tell(true, said, Vec::new());
+            let said = [msg::import_reading_failed(), msg::import_reading_goes_on()];
+            self.page.announcer.tell(true, &said.map(Some), &[]);
         }
         !lost
     }

@@ -196,8 +196,8 @@ fn finish(page: PageContext, saving: RwSignal<Saving>, answer: Result<Versioned<
         Err(error) => {
             // Nothing else says what stands beside the field.
             match field_error(&error) {
-                Some(Ok(detail)) => page.announcer.tell(true, vec![msg::information_not_saved()], vec![detail]),
-                Some(Err(text)) => page.announcer.tell(true, vec![msg::information_not_saved(), text], Vec::new()),
+                Some(Ok(detail)) => page.announcer.tell(true, &[Some(msg::information_not_saved())], &[detail]),
+                Some(Err(text)) => page.announcer.tell(true, &[Some(msg::information_not_saved()), Some(text)], &[]),
                 None => (),
             }
             saving.try_set(Saving::Failed(error));

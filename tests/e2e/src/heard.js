@@ -3,21 +3,19 @@
 (() => {
   const LIVE = '[role="status"], [role="alert"], [role="log"], [aria-live], output';
 
-  // What was heard, in order: "polite: …" or "assertive: …", sentences that stand in elements of their own apart by " | ".
+  // What was heard, in order: "polite: …" or "assertive: …".
   const heard = [];
   // What was put where nobody hears it, and why.
   const unheard = [];
-  // The regions there have been, what stood in each when it was last looked at, and of each message whether it could be
-  // heard. The same words in the place of the same words are no change.
-  const regions = new WeakSet();
-  const stood = new WeakMap();
+  // What stood in each region when it was last looked at, and whether it could be heard. The same words in the place of
+  // the same words are no change.
   const before = new WeakMap();
   const roots = new Set([document]);
 
   const squeeze = (text) => text.replace(/\s+/g, " ").trim();
-  // A message in each `div`, where there are any; else the region is one.
-  const messagesIn = (region) => (region.querySelector(":scope > div") ? [...region.children] : [region]);
-  const wordsOf = (node) => node.innerText.split(/\n+/).map(squeeze).filter(Boolean).join(" | ");
+  // A message a line, where it has nothing but words; else the region is one.
+  const messagesIn = (region) =>
+    (region.firstElementChild ? [region.innerText] : region.textContent.split("\n")).map(squeeze).filter(Boolean);
   const urgencyOf = (region) =>
     region.getAttribute("aria-live") ?? (region.getAttribute("role") === "alert" ? "assertive" : "polite");
 
@@ -40,26 +38,26 @@
     for (const root of roots) {
       for (const region of root.querySelectorAll(LIVE)) {
         if (urgencyOf(region) === "off") continue;
+        const words = messagesIn(region);
+        const last = before.get(region);
         const silent = silence(region);
-        const isNew = !regions.has(region);
-        regions.add(region);
-        for (const message of messagesIn(region)) {
-          const words = wordsOf(message);
-          const last = before.get(message);
-          before.set(message, { words, silent });
-          if (words === "") continue;
-          const line = `${urgencyOf(region)}: ${words}`;
-          if (silent) {
-            if (words !== last?.words) unheard.push(`${line} (${silent})`);
-          } else if (isNew && urgencyOf(region) === "polite") {
-            unheard.push(`${line} (the region came together with its words)`);
-          } else if (last?.silent && words === last.words) {
-            unheard.push(`${line} (it was said while nobody could hear it, and comes back)`);
-          } else if (words !== last?.words && !(last === undefined && stood.get(region)?.includes(words))) {
-            heard.push(line);
+        before.set(region, { words: words.join("\n"), silent });
+        const tell = (why) => {
+          for (const message of words) {
+            const line = `${urgencyOf(region)}: ${message}`;
+            why ? unheard.push(`${line} (${why})`) : heard.push(line);
           }
+        };
+        const isSame = last?.words === words.join("\n");
+        if (silent) {
+          if (!isSame) tell(silent);
+        } else if (last === undefined && urgencyOf(region) === "polite") {
+          tell("the region came together with its words");
+        } else if (isSame && last.silent) {
+          tell("it was said while nobody could hear it, and comes back");
+        } else if (!isSame) {
+          tell();
         }
-        stood.set(region, messagesIn(region).map(wordsOf));
       }
     }
   };

@@ -6,22 +6,37 @@ use std::{thread, time::Duration, time::Instant};
 
 impl Page {
     /// Waits until exactly this was heard since the last time, in this order: `"polite: 40 keys loaded"`,
-    /// `"assertive: …"`; sentences of one message apart by ` | `. What comes after it is for the next time.
+    /// `"assertive: …"`; sentences of one message each with its end. What comes after it is for the next time.
     ///
     /// # Panics
     /// When something else is heard, or something was said where nobody hears it.
     #[track_caller]
     pub fn hears(&self, wanted: &[&str]) {
+        self.listen(wanted, |heard| heard.iter().zip(wanted).all(|(heard, wanted)| heard == wanted));
+    }
+
+    /// The same for what different answers of the service bring, in whichever order they come.
+    ///
+    /// # Panics
+    /// As [`Page::hears`].
+    #[track_caller]
+    pub fn hears_together(&self, wanted: &[&str]) {
+        self.listen(wanted, |heard| heard.iter().all(|heard| wanted.contains(&heard.as_str())));
+    }
+
+    #[track_caller]
+    fn listen(&self, wanted: &[&str], is_wanted: impl Fn(&[String]) -> bool) {
         let start = Instant::now();
         loop {
             let heard = self.heard("heard");
             let new = heard.get(self.listened.get()..).unwrap_or_default();
-            if new.len() >= wanted.len() && new.iter().zip(wanted).all(|(new, wanted)| new == wanted) {
+            let new = &new[..new.len().min(wanted.len())];
+            let is_so = is_wanted(new);
+            if is_so && new.len() == wanted.len() {
                 self.listened.set(self.listened.get() + wanted.len());
                 return;
             }
-            let is_on_the_way = new.iter().zip(wanted).all(|(new, wanted)| new == wanted);
-            if !is_on_the_way || start.elapsed() > PATIENCE {
+            if !is_so || start.elapsed() > PATIENCE {
                 self.fail(&format!("heard {new:#?}\ninstead of {wanted:#?}\nunheard: {:#?}", self.heard("unheard")));
             }
             thread::sleep(Duration::from_millis(20));

@@ -13,5 +13,5 @@ use e2e::{Find, Page};
 #[track_caller]
 fn nothing_else(page: &Page) {
     page.button("Copy workspace ID").click();
-    page.hears(&["polite: Copied"]);
+    page.hears(&["polite: Copied."]);
 }

@@ -24,6 +24,7 @@ mod portals;
 mod secrets;
 mod shell;
 mod ten_thousand_keys;
+mod trees;
 mod unsaved;
 
 use e2e::{Page, Setup, general};

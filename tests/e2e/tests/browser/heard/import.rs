@@ -12,7 +12,7 @@ const STEP: Duration = Duration::from_secs(3600);
 fn previewed() -> Page {
     let page = Setup::new().service(|options| options.step = STEP).open(&general(sample::PISA));
     page.settled();
-    page.hears(&["polite: 40 keys loaded"]);
+    page.hears(&["polite: 40 keys loaded."]);
     let section = page.region("Import basic settings");
     section.combobox("Source workspace").choose("Paint shop Torino");
     page.hears(&["polite: 6 kinds of settings can be imported."]);
@@ -34,12 +34,12 @@ fn an_import_is_said_from_the_preview_over_its_quarters_to_the_outcome() {
     // What lies between the quarters is not said.
     page.service.put_clock_forward(STEP);
     section.see("1 of 8 settings done");
-    for (steps, said) in [(2, "polite: 3 of 8 settings done"), (1, "polite: 4 of 8 settings done")] {
+    for (steps, said) in [(2, "polite: 3 of 8 settings done."), (1, "polite: 4 of 8 settings done.")] {
         page.service.put_clock_forward(STEP * steps);
         page.hears(&[said]);
     }
     page.service.put_clock_forward(STEP * 20);
-    page.hears(&["polite: 8 settings were imported"]);
+    page.hears(&["polite: 8 settings were imported."]);
     section.button("Download report").click();
     page.hears(&["polite: The browser saves the report as a file."]);
     nothing_else(&page);
@@ -63,7 +63,7 @@ fn progress_that_cannot_be_read_is_said_once_although_the_page_keeps_asking() {
     let broken = page.service.faults().add(progress.problem(503, "unavailable", "Later.").always());
     page.region("Import basic settings").button("Import 8 settings").click();
     page.hears(&[
-        "assertive: The progress can't be read at the moment | The import goes on in the service, and this page keeps asking.",
+        "assertive: The progress can't be read at the moment. The import goes on in the service, and this page keeps asking.",
     ]);
     let before = broken.hits();
     e2e::eventually("it was asked for again and again", || (broken.hits() > before + 3).then_some(()));
@@ -76,7 +76,7 @@ fn a_search_for_the_source_tells_how_many_match() {
     let sample = Some(Sample { extra_workspaces: 30, ..Sample::default() });
     let page = Setup::new().service(|options| options.sample = sample).open(&general(sample::PISA));
     page.settled();
-    page.hears(&["polite: 40 keys loaded"]);
+    page.hears(&["polite: 40 keys loaded."]);
     let source = page.region("Import basic settings").combobox("Source workspace");
     source.type_text("extra 01");
     page.hears(&["polite: 10 workspaces match."]);

@@ -13,7 +13,7 @@ fn is_one_voice(page: &Page) {
 #[test]
 fn there_is_one_voice_also_while_a_dialog_is_open() {
     let page = pisa();
-    page.hears(&["polite: 40 keys loaded"]);
+    page.hears(&["polite: 40 keys loaded."]);
     is_one_voice(&page);
     page.button("Delete workspace").click();
     page.role("alertdialog").button("Cancel").is_focused();
@@ -27,7 +27,7 @@ fn there_is_one_voice_also_while_a_dialog_is_open() {
 #[test]
 fn what_was_said_is_not_come_across_later() {
     let page = pisa();
-    page.hears(&["polite: 40 keys loaded"]);
+    page.hears(&["polite: 40 keys loaded."]);
     page.role("status").not_see("40 keys loaded");
     nothing_else(&page);
     page.finish();
@@ -37,11 +37,11 @@ fn what_was_said_is_not_come_across_later() {
 fn an_embedded_page_is_heard_too() {
     let page = Setup::new().open(&format!("/embed/example.html?workspace-id={}", sample::PISA));
     let inside = page.shadow("#place");
-    page.hears(&["polite: 40 keys loaded"]);
+    page.hears(&["polite: 40 keys loaded."]);
     inside.textbox("Workspace name").fill("Bottling line Lucca");
     inside.button("Save name").click();
-    page.hears(&["polite: Name saved"]);
+    page.hears(&["polite: Name saved."]);
     inside.button("Copy workspace ID").click();
-    page.hears(&["polite: Copied"]);
+    page.hears(&["polite: Copied."]);
     page.finish();
 }
