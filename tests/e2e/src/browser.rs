@@ -23,6 +23,10 @@ pub(crate) struct Looks {
     pub(crate) languages: String,
     /// Whether the device prefers dark colours.
     pub(crate) dark: bool,
+    /// Whether the person's own few colours take the place of the page's.
+    pub(crate) forced: bool,
+    /// Whether the page looks as it does on paper.
+    pub(crate) printed: bool,
     /// The size of the page in CSS pixels.
     pub(crate) size: (u32, u32),
     /// Whether the browser keeps pages that were left alive, in case somebody comes back.

@@ -35,6 +35,8 @@ pub enum Ability {
     Offline,
     /// Leaving the cache out, or emptying it.
     Cache,
+    /// Telling the page that colours are forced, or that it is printed.
+    Media,
     /// Drawing the same picture on every machine.
     Pictures,
     /// Refusing an answer that is not compressed as it says.
@@ -121,6 +123,9 @@ impl Engine {
             }
             (Self::Firefox | Self::WebKit, Ability::Tree) => {
                 Some("its driver does not tell what assistive technology is given")
+            }
+            (Self::Firefox | Self::WebKit, Ability::Media) => {
+                Some("its driver can't tell the page of paper or forced colours")
             }
             (Self::Firefox, Ability::Memory) => {
                 Some("its driver neither counts nor shows what is in memory, nor collects garbage")

@@ -8,5 +8,5 @@ mod picture;
 
 pub use appearance::{Appearance, Speech, Theme, Width, speeches};
 pub use comparison::{Difference, compare};
-pub use kept::{Wish, check, keep, wishes};
+pub use kept::{Wish, check, keep, visit, wishes};
 pub use picture::Picture;

@@ -34,6 +34,8 @@ impl Setup {
             looks: Looks {
                 languages: "en".to_owned(),
                 dark: false,
+                forced: false,
+                printed: false,
                 size: (1280, 900),
                 keeps_pages: true,
                 steady: false,

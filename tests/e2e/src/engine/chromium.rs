@@ -35,8 +35,10 @@ impl Remote for Chromium {
 
     fn show(&self, looks: &Looks) {
         let scheme = if looks.dark { "dark" } else { "light" };
-        let features = json!({ "features": [
+        let forced = if looks.forced { "active" } else { "none" };
+        let features = json!({ "media": if looks.printed { "print" } else { "" }, "features": [
             { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "forced-colors", "value": forced },
             // Nothing has to be waited for that only moves.
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ] });

@@ -1,6 +1,6 @@
 //! What is around the page: who is signed in, the network, the window, the clipboard.
 
-use crate::{Page, eventually};
+use crate::{Page, eventually, pictures::Theme};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -43,6 +43,20 @@ impl Page {
         self.browser.remote.show(&self.looks.borrow());
     }
 
+    /// The person has few colours of their own, which take the place of the page's, from now on, or not any more. Where it
+    /// is needed, ask [`crate::left_out`] first.
+    pub fn forced_colours(&self, forced: bool) {
+        self.looks.borrow_mut().forced = forced;
+        self.browser.remote.show(&self.looks.borrow());
+    }
+
+    /// The page looks as it does on paper from now on, or on a screen again. Where it is needed, ask [`crate::left_out`]
+    /// first.
+    pub fn as_printed(&self, printed: bool) {
+        self.looks.borrow_mut().printed = printed;
+        self.browser.remote.show(&self.looks.borrow());
+    }
+
     /// The page has this size in CSS pixels from now on.
     pub fn resize(&self, width: u32, height: u32) {
         self.looks.borrow_mut().size = (width, height);
@@ -59,6 +73,18 @@ impl Page {
         eventually(&format!("the page speaks “{language}”"), || {
             (self.script("return document.documentElement.lang;", &[]) == language).then_some(())
         });
+    }
+
+    /// Colours and size at once.
+    pub(crate) fn show_as(&self, theme: Theme, size: (u32, u32)) {
+        {
+            let mut looks = self.looks.borrow_mut();
+            looks.dark = theme == Theme::Dark;
+            looks.forced = theme == Theme::Forced;
+            looks.printed = theme == Theme::Paper;
+            looks.size = size;
+        }
+        self.browser.remote.show(&self.looks.borrow());
     }
 
     /// The size of the page in CSS pixels.
@@ -143,19 +169,20 @@ impl Page {
         self.script(script, &[]) == true
     }
 
-    /// A picture of the window, or of the whole page, as PNG.
+    /// A picture of the window as PNG.
     ///
     /// # Panics
     /// When the browser gives none.
     #[must_use]
-    pub fn picture(&self, whole: bool) -> Vec<u8> {
-        let mut options = json!({ "format": "png", "captureBeyondViewport": whole });
-        if whole {
-            let mut metrics = self.devtools("Page.getLayoutMetrics", &json!({}));
-            options["clip"] = metrics["cssContentSize"].take();
-            options["clip"]["scale"] = json!(1);
-            // Without the bar for scrolling, which is not in the picture, the page is as wide as its window.
-            options["clip"]["width"] = self.script("return innerWidth;", &[]);
+    pub fn picture(&self) -> Vec<u8> {
+        self.picture_within(&Value::Null)
+    }
+
+    /// A picture of this part of the window.
+    pub(crate) fn picture_within(&self, clip: &Value) -> Vec<u8> {
+        let mut options = json!({ "format": "png" });
+        if !clip.is_null() {
+            options["clip"] = clip.clone();
         }
         let picture = self.devtools("Page.captureScreenshot", &options);
         STANDARD.decode(picture["data"].as_str().unwrap_or_default()).expect("the browser gives base64")

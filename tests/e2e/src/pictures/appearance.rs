@@ -17,13 +17,17 @@ pub struct Appearance {
     pub large: bool,
 }
 
-/// The colours that the device prefers.
+/// The colours that the page is shown in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
     /// Light ones.
     Light,
     /// Dark ones.
     Dark,
+    /// The person's own few colours, in place of the page's.
+    Forced,
+    /// What is left of them on paper.
+    Paper,
 }
 
 /// The width of the window, with the height that goes with it.
@@ -51,8 +55,10 @@ pub enum Speech {
 }
 
 impl Theme {
+    /// Those of screens.
+    pub const BOTH: [Self; 2] = [Self::Light, Self::Dark];
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
+    pub const ALL: [Self; 4] = [Self::Light, Self::Dark, Self::Forced, Self::Paper];
 
     /// As it stands in names of files.
     #[must_use]
@@ -60,6 +66,8 @@ impl Theme {
         match self {
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Forced => "forced",
+            Self::Paper => "paper",
         }
     }
 }
@@ -135,11 +143,12 @@ impl Page {
     /// Shows the page that stands so from now on.
     #[track_caller]
     pub fn appear(&self, appearance: Appearance) {
+        // What was pressed last shows that the mouse is there.
+        self.move_mouse(0, 0);
         let (language, direction) = appearance.speech.parts();
         self.speak(language);
-        self.dark(appearance.theme == Theme::Dark);
         let (width, height) = appearance.width.size();
-        self.resize(width, height);
+        self.show_as(appearance.theme, (width, height));
         let script = "const { documentElement } = document;
             documentElement.style.fontSize = arguments[0] ? '200%' : '';
             if (arguments[1]) documentElement.dir = arguments[1];";

@@ -1,26 +1,31 @@
 //! Taking a picture.
 
 use crate::{Page, states::Frame};
-use base64::{Engine, engine::general_purpose::STANDARD};
-use serde_json::{Value, json};
+use serde_json::json;
 
-/// Where a part of the page is: its frame in the page with some of what is around it, and how much of a dialog is to be
-/// scrolled for.
+/// Where a part of the page is in the window, with some of what is around it.
 const FIND: &str = r#"
     const [kind, id] = arguments;
-    const element = kind === "dialog" ? [...document.querySelectorAll("dialog:modal")].at(-1) : document.getElementById(id);
-    const { left, top, width, height } = element.getBoundingClientRect();
-    const around = kind === "dialog" ? 24 : 12;
+    const around = { dialog: 24, section: 12, whole: 0 }[kind];
+    const element = {
+      dialog: () => [...document.querySelectorAll("dialog:modal")].at(-1),
+      section: () => document.getElementById(id),
+      whole: () => document.documentElement,
+    }[kind]();
+    const { left, top, right, bottom } = element.getBoundingClientRect();
     const x = Math.max(0, Math.floor(left) - around);
-    const right = Math.min(innerWidth, Math.ceil(left + width) + around);
-    const y = Math.max(0, Math.floor(top + (kind === "dialog" ? 0 : scrollY)) - around);
-    return {
-      clip: { x, y, width: right - x, height: Math.ceil(height) + 2 * around, scale: 1 },
-      hidden: kind === "dialog" ? element.scrollHeight - element.clientHeight : 0,
-    };
+    const y = Math.max(0, Math.floor(top) - around);
+    const width = Math.min(innerWidth, Math.ceil(right) + around) - x;
+    return { x, y, width, height: Math.min(innerHeight, Math.ceil(bottom) + around) - y, scale: 1 };
 "#;
 
-/// Waits until what follows a change of the window is done: observers of sizes, then what they draw.
+/// How much higher the window has to be so that all of the page, or of a dialog, is in it.
+const HIDDEN: &str = "const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);
+    return dialog
+        ? dialog.scrollHeight - dialog.clientHeight
+        : Math.max(0, document.documentElement.getBoundingClientRect().height - innerHeight);";
+
+/// Observers of sizes come after a frame, and what they draw after another.
 const DRAWN: &str = "await document.fonts.ready;
     for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);";
 
@@ -32,38 +37,44 @@ impl Page {
     #[must_use]
     #[track_caller]
     pub fn picture_of(&self, frame: Frame) -> Vec<u8> {
-        self.script_async(DRAWN, &[]);
-        match frame {
-            Frame::Window => self.picture(false),
-            Frame::Whole => self.picture(true),
-            Frame::Section(id) => {
-                let found = self.script(FIND, &[json!("section"), json!(id)]);
-                self.cut_out(&found["clip"], true)
-            }
-            Frame::Dialog => self.picture_of_dialog(),
-        }
+        self.drawn();
+        let (kind, id) = match frame {
+            Frame::Window => return self.picture(),
+            Frame::Whole => ("whole", ""),
+            Frame::Section(id) => ("section", id),
+            Frame::Dialog => ("dialog", ""),
+        };
+        self.in_a_high_window(|| self.picture_within(&self.script(FIND, &[json!(kind), json!(id)])))
     }
 
-    /// A dialog that scrolls is shown whole, in a window that is high enough.
+    /// Waits until what follows a change of the window is drawn.
     #[track_caller]
-    fn picture_of_dialog(&self) -> Vec<u8> {
-        let find = || self.script(FIND, &[json!("dialog")]);
+    pub fn drawn(&self) {
+        self.script_async(DRAWN, &[]);
+    }
+
+    /// Nothing has to be scrolled for meanwhile. A browser that draws beyond its window lays the page out anew for that,
+    /// and draws what sticks to the window where it never is.
+    #[track_caller]
+    fn in_a_high_window<T>(&self, run: impl FnOnce() -> T) -> T {
         let (width, height) = self.size();
-        let hidden = find()["hidden"].as_u64().and_then(|hidden| u32::try_from(hidden).ok()).unwrap_or_default();
-        if hidden > 0 {
-            self.resize(width, height + hidden);
-            self.script_async(DRAWN, &[]);
+        let mut now = height;
+        // What is higher may be laid out in another way.
+        for _ in 0..3 {
+            let hidden = self.script(HIDDEN, &[]).as_f64().unwrap_or_default();
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of pixels")]
+            let hidden = hidden.ceil() as u32;
+            if hidden == 0 {
+                break;
+            }
+            now += hidden;
+            self.resize(width, now);
+            self.drawn();
         }
-        let picture = self.cut_out(&find()["clip"], false);
-        if hidden > 0 {
+        let done = run();
+        if now > height {
             self.resize(width, height);
         }
-        picture
-    }
-
-    fn cut_out(&self, clip: &Value, beyond: bool) -> Vec<u8> {
-        let options = json!({ "format": "png", "captureBeyondViewport": beyond, "clip": clip });
-        let picture = self.devtools("Page.captureScreenshot", &options);
-        STANDARD.decode(picture["data"].as_str().unwrap_or_default()).expect("the browser gives base64")
+        done
     }
 }

@@ -1,8 +1,8 @@
 //! The pictures that are kept, in `pictures/`, and compared with what the browser draws.
 //!
 //! Every state has two: as most people see it, and in one of the other appearances in turn, so that all colours, widths
-//! and languages come in each part of the page. Every third state has one more with text of twice the size. What is wrong
-//! in one appearance alone is for whoever looks through the gallery.
+//! and languages come in each part of the page. Every third state has one more with text of twice the size, and some have
+//! one in forced colours or on paper. What is wrong in one appearance alone is for whoever looks through the gallery.
 
 use super::{Appearance, Picture, Speech, Theme, Width, compare, speeches};
 use crate::{Page, Setup, artifacts, states::State};
@@ -36,6 +36,18 @@ const TURNS: [(Theme, Width, usize); 17] = {
     ]
 };
 
+/// Where colours that are forced, or paper, have something to lose.
+const SPECIAL: [(&str, Theme); 8] = [
+    ("keys-filtered", Theme::Forced),
+    ("keys-selected", Theme::Forced),
+    ("page-viewer", Theme::Forced),
+    ("create-errors", Theme::Forced),
+    ("import-many-sources", Theme::Forced),
+    ("page-standing", Theme::Paper),
+    ("import-preview", Theme::Paper),
+    ("import-outcome", Theme::Paper),
+];
+
 /// A picture that is to be kept.
 #[derive(Clone, Copy)]
 pub struct Wish {
@@ -62,6 +74,12 @@ pub fn wishes(place: usize, state: State, speeches: [Speech; 3]) -> Vec<Wish> {
         let width = if place.is_multiple_of(2) { Width::Phone } else { Width::Desktop };
         appearances.push(Appearance { width, large: true, ..Appearance::USUAL });
     }
+    appearances.extend(
+        SPECIAL
+            .iter()
+            .filter(|(name, _)| *name == state.to_string())
+            .map(|(_, theme)| Appearance { theme: *theme, ..Appearance::USUAL }),
+    );
     appearances.into_iter().map(|appearance| Wish { appearance, state }).collect()
 }
 
@@ -71,29 +89,28 @@ fn folder() -> PathBuf {
 }
 
 /// Visits a state for pictures, and gives each that is to be kept of it.
-fn draw(place: usize, state: State, mut take: impl FnMut(Wish, &[u8])) {
-    let page = visit(state);
-    for wish in wishes(place, state, speeches(&page)) {
+fn draw(page: &Page, place: usize, state: State, mut take: impl FnMut(Wish, &[u8])) {
+    for wish in wishes(place, state, speeches(page)) {
         page.appear(wish.appearance);
         take(wish, &page.picture_of(state.frame));
     }
-    page.finish();
 }
 
 /// A visit that looks the same each time, come to a state.
-fn visit(state: State) -> Page {
+#[must_use]
+pub fn visit(state: State) -> Page {
     let (width, height) = Width::Desktop.size();
     state.open(Setup::new().size(width, height).steady())
 }
 
-/// Compares a state with the pictures that are kept of it.
+/// Compares the state with this place among all, to which [`visit`] has come, with the pictures that are kept of it.
 ///
 /// # Errors
 /// A sentence for each picture that is not as expected; both and their difference are then where a failing test leaves
 /// what it saw.
-pub fn check(place: usize, state: State) -> Result<(), String> {
+pub fn check(page: &Page, place: usize, state: State) -> Result<(), String> {
     let mut wrong = Vec::new();
-    draw(place, state, |wish, png| {
+    draw(page, place, state, |wish, png| {
         if let Err(words) = check_one(wish, png) {
             wrong.push(format!("{}: {words}", wish.file().display()));
         }
@@ -141,7 +158,8 @@ pub fn keep(place: usize, state: State) -> Result<Vec<usize>, String> {
             fs::remove_file(entry.path()).map_err(|error| error.to_string())?;
         }
     }
-    draw(place, state, |wish, png| {
+    let page = visit(state);
+    draw(&page, place, state, |wish, png| {
         let written = Picture::read(png).and_then(|picture| {
             let png = picture.write();
             fs::write(folder().join(wish.file()), &png).map_err(|error| error.to_string())?;
@@ -152,5 +170,6 @@ pub fn keep(place: usize, state: State) -> Result<Vec<usize>, String> {
             Err(error) => wrong = Some(error),
         }
     });
+    page.finish();
     wrong.map_or(Ok(sizes), Err)
 }

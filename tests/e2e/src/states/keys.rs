@@ -4,7 +4,7 @@ use super::{Frame, State, pisa};
 use crate::{Find, Locator, Noise, Page, Setup, general};
 use std::time::Duration;
 use workspace_api::{
-    Sample,
+    Role, Sample,
     faults::{Effect, Fault},
     sample,
 };
@@ -27,6 +27,8 @@ pub(super) const STATES: &[State] = &[
     State::new("keys", "changing", SECTION, changing),
     State::new("keys", "change-failed", SECTION, change_failed),
     State::new("keys", "offers", SECTION, offers),
+    State::new("keys", "reason", SECTION, reason),
+    State::new("keys", "exact-time", SECTION, exact_time),
     State::new("keys", "without-scopes", SECTION, without_scopes),
 ];
 
@@ -147,6 +149,21 @@ fn offers(setup: Setup) -> Page {
     page.css(".key-offer").wait_for_count(2);
     page.away_for(125);
     page.css(".key-offer").nth(0).see("Off for 2 minutes");
+    page
+}
+
+/// Why the last of a row's buttons does nothing.
+fn reason(setup: Setup) -> Page {
+    let page = pisa(setup.role(Role::Viewer));
+    page.button("Rename Trial integration").focus();
+    keys(&page).role("tooltip").wait();
+    page
+}
+
+fn exact_time(setup: Setup) -> Page {
+    let page = pisa(setup);
+    page.row("Trial integration").css("time").focus();
+    page.row("Trial integration").role("tooltip").wait();
     page
 }
 

@@ -92,6 +92,11 @@ fn session_ended(setup: Setup) -> Page {
 fn offline(setup: Setup) -> Page {
     let page = pisa(setup);
     page.provokes(&[Noise::Connection]);
+    // What is spoken later has to be there before.
+    for language in page.languages() {
+        page.speak(&language);
+    }
+    page.speak("en");
     page.textbox("Workspace name").fill("Bottling line Lucca");
     page.offline(true);
     page.see("nothing can be changed until the network is back");

@@ -2,8 +2,8 @@
 
 use crate::{Outcome, for_each};
 use e2e::{
-    Find, Setup,
-    pictures::{Appearance, Theme, Width},
+    Find,
+    pictures::{Appearance, Theme, Width, visit},
     states::{self, Frame},
 };
 use std::{fs, path::Path};
@@ -39,8 +39,7 @@ pub(crate) fn take(folder: &Path) -> Outcome {
     let is_shown = |name: &str| FILES.iter().any(|(_, state)| *state == name);
     let shown = states::all().into_iter().enumerate().filter(|(_, state)| is_shown(&state.to_string())).collect();
     for_each(&shown, |_, state| {
-        let (width, height) = Width::Desktop.size();
-        let page = state.open(Setup::new().size(width, height).steady());
+        let page = visit(state);
         for (file, _) in FILES.iter().filter(|(_, name)| *name == state.to_string()) {
             let width = if file.contains("narrow") { Width::Phone } else { Width::Desktop };
             let theme = if file.contains("dark") { Theme::Dark } else { Theme::Light };

@@ -2,8 +2,7 @@
 
 use crate::{Outcome, Places, for_each, html};
 use e2e::{
-    Setup,
-    pictures::{Appearance, Theme, Width, speeches},
+    pictures::{Appearance, Theme, Width, speeches, visit},
     states::State,
 };
 use std::{fs, path::Path};
@@ -22,8 +21,7 @@ pub(crate) fn take(folder: &Path, places: &Places) -> Outcome {
     let wrong = |error: std::io::Error| format!("{}: {error}", folder.display());
     fs::create_dir_all(folder).map_err(wrong)?;
     let shown = for_each(places, |place, state| {
-        let (width, height) = Width::Desktop.size();
-        let page = state.open(Setup::new().size(width, height).steady());
+        let page = visit(state);
         let mut shown = Vec::new();
         for appearance in appearances(speeches(&page)) {
             page.appear(appearance);
@@ -42,16 +40,19 @@ pub(crate) fn take(folder: &Path, places: &Places) -> Outcome {
     Ok(format!("{} pictures of {} states: {}", shown.len(), places.len(), index.display()))
 }
 
-/// All colours, widths and languages, and English in twice the size.
+/// All colours, widths and languages; English in twice the size, in forced colours and on paper.
 fn appearances(speeches: [e2e::pictures::Speech; 3]) -> Vec<Appearance> {
     let mut all = Vec::new();
     for width in Width::ALL {
         for speech in speeches {
-            all.extend(Theme::ALL.map(|theme| Appearance { theme, width, speech, large: false }));
+            all.extend(Theme::BOTH.map(|theme| Appearance { theme, width, speech, large: false }));
         }
     }
     for width in [Width::Desktop, Width::Phone] {
         all.push(Appearance { width, large: true, ..Appearance::USUAL });
+    }
+    for theme in [Theme::Forced, Theme::Paper] {
+        all.push(Appearance { theme, ..Appearance::USUAL });
     }
     all
 }

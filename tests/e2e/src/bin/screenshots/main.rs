@@ -62,7 +62,8 @@ fn keep(places: &Places) -> Outcome {
     Ok(format!("{} pictures of {} states are kept, {kilobytes} KB", sizes.len(), places.len()))
 }
 
-/// Does it for each of the states, as many at the same time as there are processors.
+/// Does it for each of the states, as many at the same time as there are processors. A visit that fails keeps none of the
+/// others from being made.
 fn for_each<T: Send>(
     places: &Places,
     run: impl Fn(usize, State) -> Result<T, String> + Sync,
@@ -73,15 +74,29 @@ fn for_each<T: Send>(
         let mut done = Vec::new();
         while let Some((place, state)) = next() {
             println!("{state}");
-            done.push(run(place, state).map_err(|error| format!("{state}: {error}"))?);
+            done.push(on_its_own(place, state, &run).map_err(|error| format!("{state}: {error}")));
         }
-        Ok(done)
+        done
     };
     let hands = thread::available_parallelism().map_or(1, usize::from);
-    let all = thread::scope(|scope| {
+    let all: Vec<_> = thread::scope(|scope| {
         let started: Vec<_> = (0..hands).map(|_| scope.spawn(work)).collect();
-        let ended = started.into_iter().map(|hand| hand.join().unwrap_or_else(|_| Err("a visit failed".to_owned())));
-        ended.collect::<Result<Vec<Vec<T>>, String>>()
+        started.into_iter().flat_map(|hand| hand.join().unwrap_or_default()).collect()
     });
-    Ok(all?.into_iter().flatten().collect())
+    let (done, failed): (Vec<_>, Vec<_>) = all.into_iter().partition(Result::is_ok);
+    let failed: Vec<String> = failed.into_iter().filter_map(Result::err).collect();
+    if failed.is_empty() { Ok(done.into_iter().flatten().collect()) } else { Err(failed.join("\n")) }
+}
+
+/// On a thread of its own, by whose name is called what a failing visit leaves.
+fn on_its_own<T: Send>(
+    place: usize,
+    state: State,
+    run: &(impl Fn(usize, State) -> Result<T, String> + Sync),
+) -> Result<T, String> {
+    let failed = || "the visit failed, as is told above".to_owned();
+    thread::scope(|scope| {
+        let hand = thread::Builder::new().name(state.to_string()).spawn_scoped(scope, || run(place, state));
+        hand.map_err(|error| error.to_string())?.join().map_err(|_| failed())?
+    })
 }
