@@ -39,7 +39,7 @@ pub(super) fn WorkspaceChooser(
         _ => selected.clone(),
     });
     view! {
-        <nav class="shell-chooser" aria-label=t(msg::shell_workspace)>
+        <nav class="shell-chooser">
             <Select
                 label=t(msg::shell_workspace)
                 options

@@ -48,7 +48,7 @@ fn question(zone: Zone, about: String) -> AnyView {
         <p class="danger-warning" id=about>{t(msg::danger_warning)}</p>
         {impact::impact(zone)}
         {reminder(zone)}
-        <TextField label=t(msg::danger_confirm_label) value=zone.typed/>
+        <TextField label=t(msg::danger_confirm_label) value=zone.typed required=true/>
         {said(zone, press)}
         <div class="dialog-actions">
             <Button

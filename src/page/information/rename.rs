@@ -156,6 +156,7 @@ pub(super) fn Rename(
                 value=typed
                 error
                 read_only=forbidden
+                required=true
                 node_ref=input
             />
             <div class="actions">

@@ -10,11 +10,10 @@ const MOST_ALIKE: usize = 8;
 const MANY: [&str; 3] = ["row", "listitem", "option"];
 
 /// What only holds what is in it.
-const TRANSPARENT: [&str; 14] = [
+const TRANSPARENT: [&str; 13] = [
     "RootWebArea",
     "generic",
     "none",
-    "LabelText",
     "Legend",
     "Details",
     "DescriptionList",
@@ -27,8 +26,9 @@ const TRANSPARENT: [&str; 14] = [
     "mark",
 ];
 
-/// What nobody reads: parts of words, and what the browser puts into its own controls.
-const UNREAD: [&str; 4] = ["InlineTextBox", "LineBreak", "ListMarker", "MenuListPopup"];
+/// What is not written: parts of words, labels, which are the names of their controls, and what the browser puts into its
+/// own controls.
+const UNREAD: [&str; 5] = ["InlineTextBox", "LineBreak", "ListMarker", "MenuListPopup", "LabelText"];
 
 /// What is in these is in their names.
 const LEAVES: [&str; 12] = [
@@ -178,8 +178,8 @@ fn joined<'a>(first: &str, nodes: &mut Peekable<impl Iterator<Item = &'a Value>>
 }
 
 fn is_transparent(node: &Value) -> bool {
-    node["ignored"] == true
-        || (TRANSPARENT.contains(&role(node)) && (name(node).is_empty() || role(node) == "RootWebArea"))
+    let holds = TRANSPARENT.contains(&role(node)) && name(node).is_empty() && told(node, "focusable").is_none();
+    node["ignored"] == true || role(node) == "RootWebArea" || holds
 }
 
 fn role(node: &Value) -> &str {
