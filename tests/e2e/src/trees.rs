@@ -15,7 +15,7 @@ mod difference;
 mod reading;
 
 use crate::{
-    PATIENCE, Page, Setup,
+    PATIENCE, Page,
     states::{Frame, State},
 };
 pub use difference::difference;
@@ -71,25 +71,28 @@ pub fn file(state: &State) -> String {
     format!("{state}.txt")
 }
 
-/// Visits a state: what assistive technology is given of it is as kept, and no rule that a program knows is broken. With
-/// `WG_KEEP=1` what it is now is kept instead.
+/// Whether the trees are to be kept anew: `WG_KEEP=1`.
+#[must_use]
+pub fn keeps() -> bool {
+    env::var("WG_KEEP").as_deref() == Ok("1")
+}
+
+/// Compares what assistive technology is given of a state, to which the page has come, with what is kept; or keeps it
+/// anew.
 ///
 /// # Errors
 /// The lines that are different.
-pub fn check(state: &State) -> Result<(), String> {
-    let page = state.open(Setup::new().steady());
+pub fn check(page: &Page, state: &State) -> Result<(), String> {
     let file = folder().join(file(state));
-    let compared = if env::var("WG_KEEP").as_deref() == Ok("1") {
-        fs::write(&file, calm(&page, state.frame)).map_err(|error| format!("{}: {error}", file.display()))
+    let compared = if keeps() {
+        fs::write(&file, calm(page, state.frame)).map_err(|error| format!("{}: {error}", file.display()))
     } else {
         match fs::read_to_string(&file) {
-            Ok(kept) => comes_to(&page, state.frame, &kept),
+            Ok(kept) => comes_to(page, state.frame, &kept),
             Err(_) => Err("is not kept; WG_KEEP=1 keeps it".to_owned()),
         }
     };
-    page.axe();
-    page.finish();
-    compared.map_err(|words| format!("{state}:\n{words}"))
+    compared.map_err(|words| format!("{state}: not as in tests/e2e/snapshots, which WG_KEEP=1 keeps anew:\n{words}"))
 }
 
 /// Looks until the tree is as kept.
