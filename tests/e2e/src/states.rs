@@ -100,6 +100,14 @@ fn pisa(setup: Setup) -> Page {
     page
 }
 
+/// Lets the browser keep the sentences of all languages, for a state in which none could be loaded.
+fn hear_all(page: &Page) {
+    for language in page.languages() {
+        page.speak(&language);
+    }
+    page.speak("en");
+}
+
 #[cfg(test)]
 mod tests {
     use super::all;

@@ -16,7 +16,8 @@ const FIND: &str = r#"
     const x = Math.max(0, Math.floor(left) - around);
     const y = Math.max(0, Math.floor(top) - around);
     const width = Math.min(innerWidth, Math.ceil(right) + around) - x;
-    return { x, y, width, height: Math.min(innerHeight, Math.ceil(bottom) + around) - y, scale: 1 };
+    // What is clipped counts from the beginning of the page.
+    return { x: x + scrollX, y: y + scrollY, width, height: Math.min(innerHeight, Math.ceil(bottom) + around) - y, scale: 1 };
 "#;
 
 /// How much higher the window has to be so that all of the page, or of a dialog, is in it.

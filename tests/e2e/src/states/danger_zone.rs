@@ -66,7 +66,7 @@ fn blocked(setup: Setup) -> Page {
 fn typing(setup: Setup) -> Page {
     let page = impact(setup);
     page.role("alertdialog").textbox(CONFIRM).fill("Bottling line");
-    page.role("alertdialog").see("What you typed is not the name of the workspace.");
+    page.role("alertdialog").button("Delete this workspace").is_unavailable("What you typed is not the name");
     page
 }
 

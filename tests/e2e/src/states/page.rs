@@ -1,6 +1,6 @@
 //! The page as a whole.
 
-use super::{Frame, State, pisa};
+use super::{Frame, State, hear_all, pisa};
 use crate::{Find, Noise, Page, Setup, general};
 use std::sync::Arc;
 use workspace_api::{
@@ -92,11 +92,7 @@ fn session_ended(setup: Setup) -> Page {
 fn offline(setup: Setup) -> Page {
     let page = pisa(setup);
     page.provokes(&[Noise::Connection]);
-    // What is spoken later has to be there before.
-    for language in page.languages() {
-        page.speak(&language);
-    }
-    page.speak("en");
+    hear_all(&page);
     page.textbox("Workspace name").fill("Bottling line Lucca");
     page.offline(true);
     page.see("nothing can be changed until the network is back");

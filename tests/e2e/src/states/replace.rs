@@ -62,7 +62,7 @@ fn use_both(page: &Page, old: Duration) {
 
 fn in_use(setup: Setup) -> Page {
     let page = value(setup);
-    use_both(&page, Duration::from_secs(600));
+    use_both(&page, Duration::ZERO);
     store(&page);
     guide(&page).see("The old key was used within the last hour");
     page

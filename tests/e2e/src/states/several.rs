@@ -1,6 +1,6 @@
 //! Several keys at once.
 
-use super::{Frame, State, pisa};
+use super::{Frame, State, hear_all, pisa};
 use crate::{Find, Locator, Noise, Page, Setup, eventually};
 use workspace_api::{
     faults::{Effect, Fault},
@@ -53,6 +53,8 @@ fn ask_for_all(setup: Setup) -> Page {
 /// Two are done, six are on their way, the rest waits.
 fn half_way(setup: Setup) -> (Page, workspace_api::faults::FaultHandle) {
     let page = all_active(setup);
+    // A browser has no more than six connections to a service, and all are held.
+    hear_all(&page);
     let held = page.service.faults().add(Fault::on(CHANGE).skip(2).effect(Effect::Hold).always());
     page.role("alertdialog").beginning("button", "Deactivate 2").click();
     eventually("six are held", || (held.hits() == 6).then_some(()));
