@@ -85,6 +85,7 @@ pub fn keeps() -> bool {
 pub fn check(page: &Page, state: &State) -> Result<(), String> {
     let file = folder().join(file(state));
     let compared = if keeps() {
+        fs::create_dir_all(folder()).map_err(|error| error.to_string())?;
         fs::write(&file, calm(page, state.frame)).map_err(|error| format!("{}: {error}", file.display()))
     } else {
         match fs::read_to_string(&file) {
