@@ -32,7 +32,7 @@ use crate::ui::prelude::*;
 use crate::{
     config::{Config, safe_link},
     locales::msg,
-    ui::{Announcements, Clock, derived, effect, live, locale, t},
+    ui::{Announcements, Announcer, Clock, derived, effect, live, locale, t},
 };
 use leptos::html;
 
@@ -42,6 +42,7 @@ pub fn GeneralPage(
     /// What the host gives.
     config: Config,
 ) -> AnyView {
+    let is_alone = use_context::<Announcer>().is_none();
     let (page, locale) = (PageContext::new(config), locale());
     provide_context(page);
     provide_context(page.announcer);
@@ -80,7 +81,7 @@ pub fn GeneralPage(
             <api_keys::ApiKeys/>
             <import::Import/>
             <danger_zone::DangerZone/>
-            <Announcements/>
+            {is_alone.then(|| view! { <Announcements/> })}
         </div>
     }
     .into_any()

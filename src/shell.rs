@@ -32,6 +32,8 @@ pub(crate) struct Shell {
     pub(crate) speak: StoredValue<JsValue, LocalStorage>,
     /// All workspaces that the person can see, once they have been asked for.
     pub(crate) workspaces: RwSignal<Option<Vec<Workspace>>>,
+    /// Whether the person has gone from one place to another.
+    pub(crate) has_moved: StoredValue<bool>,
     /// What would be lost if the present page went.
     pub(crate) unsaved: RwSignal<Vec<Unsaved>>,
     /// What is done before the router follows the history.
@@ -69,6 +71,7 @@ pub fn open(options: &JsValue) {
             languages: StoredValue::new_local(languages),
             speak: StoredValue::new_local(speak),
             workspaces: RwSignal::new(None),
+            has_moved: StoredValue::new(false),
             unsaved: RwSignal::new(Vec::new()),
             on_history: StoredValue::new_local(None),
             leaving: RwSignal::new(None),

@@ -32,7 +32,7 @@ pub use clock::Clock;
 pub use combobox::Combobox;
 pub use copy_button::CopyButton;
 pub use dialog::{Dialog, DialogKind};
-pub use dom::{active_element, focus, focus_when_there, storage, unique_id};
+pub use dom::{active_element, catch_focus, focus, focus_when_there, storage, unique_id};
 pub use icon::{Icon, Shape};
 pub use live::{attr, derived, effect, flag, live, spawn, truth};
 pub use near::near;

@@ -294,6 +294,7 @@ const open = (element, config) => {
       if (is("section", "keysView", ...links)) handle.update(config, is("section"));
     },
     unmount() {
+      ended.abort();
       run++;
       clear();
       panels.delete(panel);
@@ -318,6 +319,11 @@ const open = (element, config) => {
       }
     },
   };
+  // Escape puts away what shows on hover and on focus, until either goes elsewhere.
+  const still = ({ key }) => (!key || key === "Escape") && place?.toggleAttribute("data-still", Boolean(key));
+  const ended = new AbortController();
+  for (const name of ["keydown", "focusin", "pointerover"])
+    root.addEventListener(name, still, { capture: true, signal: ended.signal });
   panels.add(panel);
   addEventListener("error", listen);
   addEventListener("unhandledrejection", listen);

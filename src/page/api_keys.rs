@@ -11,6 +11,7 @@ mod expiry;
 mod fold;
 mod form;
 mod head;
+mod heard;
 mod identity;
 mod kept;
 mod leaked;
@@ -74,7 +75,10 @@ pub fn ApiKeys() -> AnyView {
     let body = live(move || match (denied.get(), seen.get()) {
         (true, _) => view! { <NotPermitted permission=Permission::ReadApiKeys/> }.into_any(),
         (false, false) => match keys.stage.get() {
-            Stage::Failed(error) => view! { <Problem error reads=true retry=move |()| keys.go_on()/> }.into_any(),
+            Stage::Failed(error) => {
+                view! { <Problem error about=msg::api_keys_title() reads=true retry=move |()| keys.go_on()/> }
+                    .into_any()
+            }
             Stage::Running | Stage::Complete => view! { <Skeleton lines=6/> }.into_any(),
         },
         (false, true) => review::as_kept(keys, table_with_tools),

@@ -58,7 +58,8 @@ impl PageContext {
             workspace: RwSignal::new(Loadable::Loading),
             deleting: RwSignal::new(false),
             suspicions: RwSignal::new(0),
-            announcer: Announcer::new(),
+            // Around the page there may be a shell, which speaks with the same voice.
+            announcer: use_context().unwrap_or_default(),
         }
     }
 

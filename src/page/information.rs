@@ -27,7 +27,9 @@ pub fn Information() -> AnyView {
     });
     let body = live(move || match stage.get() {
         Loadable::Loading => view! { <Skeleton lines=4/> }.into_any(),
-        Loadable::Failed(error) => view! { <Problem error reads=true retry/> }.into_any(),
+        Loadable::Failed(error) => {
+            view! { <Problem error about=msg::information_title() reads=true retry/> }.into_any()
+        }
         Loadable::Ready(()) => view! {
             <rename::Rename typed/>
             <facts::Facts/>

@@ -6,7 +6,7 @@ use super::scope::Scope;
 use crate::ui::prelude::*;
 use crate::{
     locales::{Locale, msg},
-    ui::{Notice, Skeleton, Tone, live, locale, near, spawn, t},
+    ui::{Announcer, Notice, Skeleton, Tone, live, locale, near, spawn, t},
 };
 use leptos::html;
 use std::{
@@ -116,7 +116,7 @@ fn shown_while(is_wanted: Memo<bool>, arrive: Arrive, lines: usize) -> AnyView {
 }
 
 fn shown_when_there(arrive: Arrive, lines: usize) -> AnyView {
-    let (scope, locale) = (Scope::new(), locale());
+    let (scope, locale, announcer) = (Scope::new(), locale(), use_context::<Announcer>().unwrap_or_default());
     let found = RwSignal::new(None);
     let ask = move || {
         let mut arrival = arrive();
@@ -142,16 +142,14 @@ fn shown_when_there(arrive: Arrive, lines: usize) -> AnyView {
     live(move || match found.get() {
         None => view! { <Skeleton lines/> }.into_any(),
         Some(Some(draw)) => draw(),
-        Some(None) => view! {
-            <Notice
-                tone=Tone::Error
-                title=t(msg::problem_part_title)
-                alert=true
-                action=(t(msg::common_try_again), again)
-            >
-                <p>{t(msg::problem_part)}</p>
-            </Notice>
+        Some(None) => {
+            announcer.tell(true, &[Some(msg::problem_part_title()), Some(msg::problem_part())], &[]);
+            view! {
+                <Notice tone=Tone::Error title=t(msg::problem_part_title) action=(t(msg::common_try_again), again)>
+                    <p>{t(msg::problem_part)}</p>
+                </Notice>
+            }
+            .into_any()
         }
-        .into_any(),
     })
 }

@@ -8,8 +8,8 @@ use super::{
 use crate::ui::prelude::*;
 use crate::{
     api::{ApiError, Cause},
-    locales::{Text, msg},
-    ui::{Notice, Tone, bdi, live, t},
+    locales::{Locale, Text, msg},
+    ui::{Notice, Tone, bdi, live, locale, t},
 };
 
 /// An error in words.
@@ -66,7 +66,7 @@ pub fn was_done_before(error: &ApiError) -> bool {
     error.is("idempotency_answer_expired")
 }
 
-/// An error where it happened, with what to do next.
+/// An error where it happened, with what to do next. It is also said, once for each time that it is drawn.
 #[component]
 pub fn Problem(
     /// What went wrong.
@@ -80,8 +80,14 @@ pub fn Problem(
     /// Whether "Try again" only reads: then it is done by itself as soon as it may work.
     #[prop(optional)]
     reads: bool,
+    /// What it is about, where its title does not say that to whom only hears it.
+    #[prop(optional)]
+    about: Option<Text>,
+    /// Whether somebody else says it: what fails again and again is said the first time.
+    #[prop(optional)]
+    is_said: bool,
 ) -> AnyView {
-    let page = use_page();
+    let (page, locale) = (use_page(), locale());
     let Words { title: own_title, sentence } = words(&error);
     let signed_out = matches!(error.cause, Cause::SignedOut | Cause::NoToken | Cause::Reauthenticate);
     // Going there would lose what is typed; a change that needs a fresh sign-in always has something typed or chosen.
@@ -103,6 +109,12 @@ pub fn Problem(
         Some(title) if error.cause != Cause::NotSupported => (title, Some(own_title)),
         _ => (own_title, None),
     };
+    if !is_said {
+        // That this deployment does without something is no alarm.
+        let unknown = is_unknown.then(msg::problem_unknown);
+        let ours = [about, Some(title.clone()), why.clone(), Some(sentence.clone()), unknown];
+        page.announcer.tell(tone == Tone::Error, &ours, &details(&error, locale));
+    }
     let why = why.map(|why| view! { <p class="notice-why">{t(move || why.clone())}</p> });
     let fields: Vec<AnyView> = error
         .fields
@@ -128,11 +140,20 @@ pub fn Problem(
     let title = t(move || title.clone());
     match retry {
         Some(retry) => {
-            view! { <Notice tone title alert=true action=(t(msg::common_try_again), retry)>{words}</Notice> }
+            view! { <Notice tone title action=(t(msg::common_try_again), retry)>{words}</Notice> }
         }
-        None => view! { <Notice tone title alert=true>{words}</Notice> },
+        None => view! { <Notice tone title>{words}</Notice> },
     }
     .into_any()
+}
+
+/// The service's own words.
+fn details(error: &ApiError, locale: Locale) -> Vec<String> {
+    let mut details = Vec::new();
+    for detail in error.detail.iter().chain(error.fields.iter().map(|field| &field.detail)) {
+        details.push(locale.words(detail));
+    }
+    details
 }
 
 /// The link to the host's sign-in, in this tab or apart from it.

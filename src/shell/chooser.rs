@@ -39,11 +39,12 @@ pub(super) fn WorkspaceChooser(
         _ => selected.clone(),
     });
     view! {
-        <nav class="shell-chooser" aria-label=t(msg::shell_workspace)>
+        <nav class="shell-chooser">
             <Select
                 label=t(msg::shell_workspace)
                 options
                 value=shown
+                described_by="workspace-hint"
                 on_change=move |id: String| match shell.unsaved.with_untracked(Vec::is_empty) {
                     true => go(&id),
                     false => shell.leaving.set(Some(Elsewhere::Workspace(id))),
@@ -52,6 +53,8 @@ pub(super) fn WorkspaceChooser(
             <a class="link" href=move || format!("{}/", shell.settings.with_value(super::Settings::base_path))>
                 {t(msg::shell_all_workspaces)}
             </a>
+            // With the keyboard, browsers choose each option that is passed.
+            <p class="field-hint shell-hint" id="workspace-hint">{t(msg::shell_workspace_hint)}</p>
         </nav>
     }
     .into_any()

@@ -11,7 +11,7 @@ use crate::{
         Unsaved,
         later::{Arrival, part},
     },
-    ui::{Announcer, Button, Dialog, DialogKind, Look, derived, live, t},
+    ui::{Button, Dialog, DialogKind, Look, derived, live, t},
 };
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -54,8 +54,6 @@ pub(super) fn holder() -> Arrival<fn(Shell) -> AnyView> {
 
 /// Holds for as long as it stands.
 fn hold(shell: Shell) -> AnyView {
-    // A page that stood here before is gone, and its announcer with it.
-    provide_context(Announcer::new());
     let link = StoredValue::new_local(None::<HtmlElement>);
     // Set once the person goes after all.
     let going = Rc::new(Cell::new(false));
@@ -104,8 +102,10 @@ fn hold(shell: Shell) -> AnyView {
         let line = |what| view! { <li>{t(move || words(what))}</li> }.into_any();
         let lines = live(move || shell.unsaved.get().into_iter().map(line).collect::<Vec<AnyView>>().into_any());
         view! {
-            <p>{t(msg::unsaved_lost)}</p>
-            <ul class="list">{lines}</ul>
+            <div id="unsaved-lost">
+                <p>{t(msg::unsaved_lost)}</p>
+                <ul class="list">{lines}</ul>
+            </div>
             <div class="dialog-actions">
                 <Button label=t(msg::unsaved_stay) autofocus=true on_press=stay/>
                 <Button
@@ -122,6 +122,7 @@ fn hold(shell: Shell) -> AnyView {
             open=derived(move || shell.leaving.with(Option::is_some))
             title=t(msg::unsaved_title)
             kind=DialogKind::Alert
+            about="unsaved-lost"
             on_cancel=stay
         >
             {question()}

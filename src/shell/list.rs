@@ -10,7 +10,7 @@ use crate::{
         later::{later, part},
         words,
     },
-    ui::{Announcements, Announcer, Notice, Skeleton, Tone, bdi, live, t},
+    ui::{Announcer, Notice, Skeleton, Tone, bdi, live, t},
 };
 
 /// All workspaces as links.
@@ -19,14 +19,11 @@ pub(super) fn WorkspaceList(
     /// The heading of the list.
     title: fn() -> Text,
 ) -> AnyView {
-    // A page that stood here before is gone, and its announcer with it.
-    provide_context(Announcer::new());
     view! {
-        <section class="section" aria-labelledby="workspaces-heading">
+        <section class="section" aria-labelledby="workspaces-heading" tabindex="-1">
             <div class="section-head"><h2 class="section-title" id="workspaces-heading">{t(title)}</h2></div>
             <div class="section-body">{later(part, 4, |list| list())}</div>
         </section>
-        <Announcements/>
     }
     .into_any()
 }
@@ -79,6 +76,8 @@ fn list(shell: Shell) -> AnyView {
 #[component]
 fn ShellProblem(error: ApiError, on_retry: Callback<()>) -> AnyView {
     let said = words(&error);
+    let announcer = use_context::<Announcer>().unwrap_or_default();
+    announcer.tell(true, &[Some(said.title.clone()), Some(said.sentence.clone())], &[]);
     let here = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
     let signed_out = error.status == Some(401);
     let login = routes::shell().settings.with_value(|settings| settings.links.login(&here)).filter(|_| signed_out);
@@ -88,7 +87,7 @@ fn ShellProblem(error: ApiError, on_retry: Callback<()>) -> AnyView {
     });
     let action = (t(msg::common_try_again), on_retry);
     view! {
-        <Notice tone=Tone::Error alert=true title=t(move || said.title.clone()) action=action>
+        <Notice tone=Tone::Error title=t(move || said.title.clone()) action=action>
             <p>{t(move || said.sentence.clone())}</p>
             {login}
             {request}

@@ -6,7 +6,7 @@ use crate::{
     config::{Config, HostEvent},
     locales::{Text, msg},
     page::GeneralPage,
-    ui::{Rich, derived, effect, focus_when_there, live, locale, spawn, t},
+    ui::{Announcements, Announcer, Rich, catch_focus, derived, effect, focus_when_there, live, locale, spawn, t},
 };
 use leptos_router::{
     NavigateOptions,
@@ -15,6 +15,8 @@ use leptos_router::{
     location::{BrowserUrl, LocationProvider, Url},
 };
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// The shell with its routes.
 ///
@@ -50,6 +52,14 @@ fn Places(base: &'static str) -> AnyView {
             router.ready_to_complete();
         }
     });
+    let shell = shell();
+    Effect::new(move |before: Option<()>| {
+        address.track();
+        if before.is_some() {
+            shell.has_moved.set_value(true);
+            begin_at_heading();
+        }
+    });
     live(move || match address.get() {
         Address::Start => view! {
             <Place title=msg::shell_choose_title intro=msg::shell_choose_intro list=msg::shell_all_workspaces/>
@@ -61,6 +71,18 @@ fn Places(base: &'static str) -> AnyView {
         }
         .into_any(),
     })
+}
+
+/// Whoever goes elsewhere begins at the heading of what is there: what had the focus is gone.
+fn begin_at_heading() {
+    request_animation_frame(|| {
+        let heading = document().query_selector("h1").ok().flatten();
+        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+            // An attribute of this name can always be set.
+            let _ = heading.set_attribute("tabindex", "-1");
+            catch_focus(heading);
+        }
+    });
 }
 
 /// A page that leads to the workspaces.
@@ -112,6 +134,8 @@ pub(super) fn set_title(title: &str) {
 #[component]
 fn Frame(children: Children) -> AnyView {
     let (shell, locale) = (shell(), locale());
+    // For all pages: what is said last on one is still heard when another has taken its place.
+    provide_context(Announcer::new());
     let theme = RwSignal::new(shell.settings.with_value(|settings| settings.theme.clone()).unwrap_or_default());
     effect(move || {
         let html =
@@ -130,6 +154,7 @@ fn Frame(children: Children) -> AnyView {
                 <chooser::LanguageChooser/>
                 <chooser::ThemeChooser theme/>
             </footer>
+            <Announcements/>
         </div>
     }
     .into_any()
@@ -139,6 +164,7 @@ fn Frame(children: Children) -> AnyView {
 #[component]
 fn Workspace(id: String) -> AnyView {
     let (shell, locale) = (shell(), locale());
+    let announcer = use_context::<Announcer>().unwrap_or_default();
     let name = RwSignal::new(String::new());
     let deleted = RwSignal::new(false);
     effect(move || {
@@ -154,7 +180,13 @@ fn Workspace(id: String) -> AnyView {
     let emit = {
         let id = id.clone();
         move |event: HostEvent| match event {
-            HostEvent::Ready(new_name) => _ = name.try_set(new_name),
+            HostEvent::Ready(new_name) => {
+                // At first the browser says the title itself.
+                if shell.has_moved.get_value() {
+                    announcer.say(msg::shell_document_title(&new_name));
+                }
+                name.try_set(new_name);
+            }
             HostEvent::Renamed(new_name) => {
                 chooser::rename(shell, &id, &new_name);
                 name.try_set(new_name);

@@ -101,6 +101,13 @@ const watch = (event) => {
   if (error instanceof WebAssembly.RuntimeError) say(crashed, reload);
 };
 
+// Escape puts away what shows on hover and on focus, until either goes elsewhere.
+for (const name of ["keydown", "focusin", "pointerover"]) {
+  addEventListener(name, ({ key }) => {
+    if (!key || key === "Escape") document.documentElement.toggleAttribute("data-still", Boolean(key));
+  }, true);
+}
+
 document.documentElement.lang = language;
 if (typeof WebAssembly !== "object") {
   say(needs);

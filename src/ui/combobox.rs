@@ -1,17 +1,23 @@
 //! A text box that finds one of many options: the ARIA combobox with a list box as its popup.
 
 use super::{
+    announcer::Announcer,
     dom::unique_id,
     live::{attr, derived, effect, flag, live, truth},
 };
+use crate::locales::Text;
 use crate::model::option_list::{matching_options, moved};
 use crate::ui::prelude::*;
 use leptos::{ev, html};
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// The most options that are drawn at a time; typing more brings the others.
 const MOST_DRAWN: usize = 100;
+
+/// How long nothing is typed before it is said how many options match.
+const TYPING_PAUSE: Duration = Duration::from_millis(700);
 
 /// A searchable choice. `options` are pairs of a value and what is shown for it.
 #[component]
@@ -28,10 +34,12 @@ pub fn Combobox(
     /// The value of what is chosen; empty for nothing.
     #[prop(into)]
     value: Signal<String>,
-    /// Said when no option matches what is typed.
+    /// Shown when no option matches what is typed.
     #[prop(into)]
     nothing_found: Signal<String>,
-    /// Said below the options when there are more than can be shown.
+    /// Says how many options match what is typed.
+    found: fn(f64) -> Text,
+    /// Shown below the options when there are more than can be shown.
     #[prop(into)]
     more: Signal<String>,
     /// Why nothing can be chosen at the moment; `None` when it can.
@@ -66,6 +74,7 @@ pub fn Combobox(
             if typed.get() == chosen_text() { String::new() } else { typed.get() }.trim(),
         ),
     });
+    tell_found(popup, matching, found, nothing_found);
     let close = move || {
         popup.set(Popup::Closed);
         typed.set(untrack(chosen_text));
@@ -119,7 +128,7 @@ pub fn Combobox(
     let drawn = move || {
         let found = matching.get();
         if found.is_empty() {
-            return view! { <p class="combobox-note" role="status">{nothing_found}</p> }.into_any();
+            return view! { <p class="combobox-note">{nothing_found}</p> }.into_any();
         }
         let rest = (found.len() > MOST_DRAWN).then(|| view! { <p class="combobox-note">{more}</p> });
         let option = |(place, (option, text)): (usize, (String, String))| {
@@ -197,6 +206,37 @@ pub fn Combobox(
         </div>
     }
     .into_any()
+}
+
+/// Tells how many options match, once the person stops typing.
+fn tell_found(
+    popup: RwSignal<Popup>,
+    matching: Memo<Vec<(String, String)>>,
+    found: fn(f64) -> Text,
+    nothing_found: Signal<String>,
+) {
+    let announcer = use_context::<Announcer>().unwrap_or_default();
+    let told = RwSignal::new(None);
+    // How many there are while they are shown. Reactive.
+    let count =
+        move || popup.try_get().filter(|popup| *popup != Popup::Closed).and(matching.try_get()).map(|all| all.len());
+    effect(move || {
+        let seen = count();
+        set_timeout(
+            move || {
+                let is_news = untrack(count) == seen && told.try_get_untracked() != Some(seen);
+                match seen.filter(|_| is_news) {
+                    Some(0) => announcer.tell(false, &[], &[untrack(|| nothing_found.get())]),
+                    Some(count) => announcer.say(found(count as f64)),
+                    None => (),
+                }
+                if is_news {
+                    told.try_set(seen);
+                }
+            },
+            TYPING_PAUSE,
+        );
+    });
 }
 
 /// Whether the options are shown, and which one the keyboard is at.

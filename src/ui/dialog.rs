@@ -33,6 +33,9 @@ pub fn Dialog(
     /// What it is for.
     #[prop(optional)]
     kind: DialogKind,
+    /// The id of what is read with its title when it opens: what is at stake.
+    #[prop(optional, into)]
+    about: Option<String>,
     /// While true, Escape does not close it, however often it is pressed.
     #[prop(optional, into)]
     held: Derived<bool>,
@@ -47,7 +50,8 @@ pub fn Dialog(
     let open = Memo::new(move |_| open.get());
     live(move || match open.get() {
         true => {
-            view! { <OpenDialog title kind held on_cancel>{children.with_value(|children| children())}</OpenDialog> }
+            let about = about.clone();
+            view! { <OpenDialog title kind about held on_cancel>{children.with_value(|children| children())}</OpenDialog> }
                 .into_any()
         }
         false => ().into_any(),
@@ -58,6 +62,7 @@ pub fn Dialog(
 fn OpenDialog(
     title: Signal<String>,
     kind: DialogKind,
+    about: Option<String>,
     held: Derived<bool>,
     on_cancel: Callback<()>,
     children: Children,
@@ -115,8 +120,10 @@ fn OpenDialog(
         <dialog
             node_ref=element
             class="dialog"
+            tabindex="-1"
             role=(kind == DialogKind::Alert).then_some("alertdialog")
             aria-labelledby=labelled_by
+            aria-describedby=about
             on:keydown=hold
             on:cancel=cancel
             on:close=closed

@@ -36,6 +36,15 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus();
 }
 
+/// Should the focus go with what is about to go, this element gets it.
+pub fn catch_focus(element: HtmlElement) {
+    request_animation_frame(move || {
+        if active_element(&element).is_none_or(|active| active.tag_name() == "BODY") {
+            focus(&element);
+        }
+    });
+}
+
 /// Moves the focus there as soon as the element is there: what had it before is gone.
 pub fn focus_when_there<E>(element: NodeRef<E>)
 where

@@ -1,10 +1,14 @@
-//! A message that stands where it belongs until what it tells of is over.
+//! A message that stands where it belongs until what it tells of is over. It is read where it stands: what has to be heard as
+//! soon as it appears is said by the [announcer](super::Announcer).
 
 use super::{
     button::Button,
+    dom::catch_focus,
     icon::{Icon, Shape},
 };
 use crate::ui::prelude::*;
+use leptos::html;
+use wasm_bindgen::JsCast;
 
 /// How grave a message is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,22 +52,31 @@ pub fn Notice(
     /// What happened, in a few words.
     #[prop(optional, into)]
     title: Option<Signal<String>>,
-    /// Whether it is read out as soon as it appears.
-    #[prop(optional)]
-    alert: bool,
     /// The button at its end: its label and what it does.
     #[prop(optional)]
     action: Option<(Signal<String>, Callback<()>)>,
     /// What happened, and what to do next.
     children: Children,
 ) -> AnyView {
+    let place = NodeRef::<html::Div>::new();
+    let action = action.map(|(label, on_press)| {
+        let press = move |()| {
+            // What it does mostly takes the message away, and with it the button that has the focus.
+            let around = place.get_untracked().and_then(|place| place.closest("section, dialog").ok().flatten());
+            on_press.run(());
+            if let Some(around) = around.and_then(|around| around.dyn_into().ok()) {
+                catch_focus(around);
+            }
+        };
+        view! { <Button label on_press=press/> }
+    });
     view! {
-        <div class=tone.class() role=alert.then_some("alert")>
+        <div class=tone.class() node_ref=place>
             <span class="notice-icon"><Icon shape=tone.shape()/></span>
             <div class="notice-words">
                 {title.map(|title| view! { <p class="notice-title">{title}</p> })}
                 {children()}
-                {action.map(|(label, on_press)| view! { <Button label on_press/> })}
+                {action}
             </div>
         </div>
     }

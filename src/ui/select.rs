@@ -21,6 +21,9 @@ pub fn Select(
     /// Why nothing can be chosen at the moment; `None` when it can.
     #[prop(optional, into)]
     unavailable: Signal<Option<String>>,
+    /// The id of what says what choosing does.
+    #[prop(optional)]
+    described_by: Option<&'static str>,
     /// Something else is chosen.
     #[prop(into)]
     on_change: Callback<String>,
@@ -29,7 +32,10 @@ pub fn Select(
     let reason_id = format!("{id}-reason");
     let described = {
         let reason_id = reason_id.clone();
-        attr(move || unavailable.with(Option::is_some).then(|| reason_id.clone()))
+        attr(move || match unavailable.with(Option::is_some) {
+            true => Some(reason_id.clone()),
+            false => described_by.map(str::to_owned),
+        })
     };
     let option = move |(option_value, text): (String, String)| {
         let selected = {

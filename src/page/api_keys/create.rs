@@ -77,11 +77,9 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
     .into_any()
 }
 
-/// What gets told what the service does not accept.
-pub(super) type Refused = Box<dyn FnOnce(&Failure)>;
-
-/// Creates the key that a form without mistakes describes. Nothing happens while one is being created.
-pub(super) fn create(keys: Keys, filled: Form, refused: Refused) {
+/// Creates the key that a form without mistakes describes. Nothing happens while one is being created. `refused`
+/// runs once it is shown what the service does not accept.
+pub(super) fn create(keys: Keys, filled: Form, refused: Box<dyn FnOnce()>) {
     let creation = keys.creation;
     if creation.attempt.with_untracked(Attempt::is_running) {
         return;
@@ -129,8 +127,8 @@ pub(super) fn create(keys: Keys, filled: Form, refused: Refused) {
                     }
                     let title = if was_done { msg::api_keys_created_before() } else { msg::api_keys_not_created() };
                     let failure = Failure { title, error };
-                    creation.attempt.try_set(Attempt::Failed(failure.clone()));
-                    refused(&failure);
+                    creation.attempt.try_set(Attempt::Failed(failure));
+                    refused();
                 }
             },
         );

@@ -13,7 +13,7 @@ use crate::{
     locales::msg,
     model::api_key::{KeyStatus, LastUsed},
     page::Problem,
-    ui::{Button, Dialog, DialogKind, Look, derived, live, t},
+    ui::{Button, Dialog, DialogKind, Look, derived, live, t, unique_id},
 };
 
 pub(super) fn dialog(keys: Keys) -> AnyView {
@@ -24,21 +24,23 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
         Some(keys.key(&asked.id).unwrap_or(asked))
     });
     let label = move || key.with(|key| key.as_ref().map(|key| key.label().to_owned()).unwrap_or_default());
+    let about = unique_id("stakes");
     view! {
         <Dialog
             open=derived(move || keys.deactivating.with(Option::is_some))
             title=t(move || msg::api_keys_deactivate_title(label()))
             kind=DialogKind::Alert
+            about=about.clone()
             held=derived(move || attempt.with(Attempt::is_running))
             on_cancel=move |()| close(keys, attempt)
         >
-            {content(keys, key, attempt)}
+            {content(keys, key, attempt, about.clone())}
         </Dialog>
     }
     .into_any()
 }
 
-fn content(keys: Keys, key: dialogs::Asked, attempt: RwSignal<Attempt>) -> AnyView {
+fn content(keys: Keys, key: dialogs::Asked, attempt: RwSignal<Attempt>, about: String) -> AnyView {
     let used = t(move || {
         let last_used = key.with(|key| key.as_ref().map_or(LastUsed::NotKnown, |key| key.last_used));
         stakes::last_use(last_used, keys, keys.clock.now())
@@ -61,7 +63,7 @@ fn content(keys: Keys, key: dialogs::Asked, attempt: RwSignal<Attempt>) -> AnyVi
     let which = live(move || key.with(|key| key.as_ref().map(|key| identity(keys, key))).into_any());
     view! {
         {which}
-        <div class="key-warning">
+        <div class="key-warning" id=about>
             <p>{t(msg::api_keys_deactivate_effect)}</p>
             <p>{used}</p>
             {last}

@@ -1,6 +1,6 @@
 //! "Download list": what the table shows as a CSV file.
 
-use super::{cells::status_words, store::Keys};
+use super::{cells::status_words, reading::number, store::Keys};
 use crate::ui::prelude::*;
 use crate::{
     api::now,
@@ -38,8 +38,11 @@ pub(super) fn download(keys: Keys) {
     let mut name = String::from("api-keys-");
     name.push_str(now().to_string().get(..10).unwrap_or_default());
     name.push_str(".csv");
-    // A browser without Blobs is none of those that this page is for.
-    let _ = save_file(&csv::document(&rows), &name, "text/csv;charset=utf-8");
+    keys.page.announcer.say(match save_file(&csv::document(&rows), &name, "text/csv;charset=utf-8") {
+        // The first row has the headings.
+        Ok(()) => msg::api_keys_list_saved(number(rows.len() - 1)),
+        Err(_) => msg::import_not_saved(),
+    });
 }
 
 fn fields(key: &ApiKey, keys: Keys) -> Vec<String> {

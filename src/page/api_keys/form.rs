@@ -16,7 +16,7 @@ use crate::{
         unsaved::{Unsaved, note},
         was_done_before,
     },
-    ui::{Button, Look, Notice, TextField, Tone, derived, focus, live, t},
+    ui::{Announcer, Button, Look, Notice, TextField, Tone, derived, live, t},
 };
 use leptos::html;
 use wasm_bindgen::JsCast;
@@ -87,21 +87,19 @@ impl Fields {
             || self.expires.with(|expires| *expires != start.expires)
     }
 
-    /// Focuses the first of the fields that is wrong, in the order name, scopes, date.
-    fn focus_first(self, wrong: [bool; 3]) {
-        let [name, scopes, date] = wrong;
-        let element: Option<HtmlElement> = if name {
-            self.name_input.get_untracked().map(|input| input.unchecked_into())
-        } else if scopes {
-            let group = self.scope_group.get_untracked();
-            group.and_then(|group| group.query_selector("input").ok().flatten()).map(|input| input.unchecked_into())
-        } else if date {
-            self.date_input.get_untracked().map(|input| input.unchecked_into())
+    /// Leads the person to the first of the fields that is wrong, in the order name, scopes, date.
+    fn lead_to_first(self, announcer: Announcer, errors: [Signal<Option<String>>; 3]) {
+        let [name, scopes, date] = errors.map(|error| error.get_untracked());
+        let group = || self.scope_group.get_untracked()?.query_selector("input").ok().flatten();
+        let (field, error): (Option<HtmlElement>, _) = if name.is_some() {
+            (self.name_input.get_untracked().map(|input| input.unchecked_into()), name)
+        } else if scopes.is_some() {
+            (group().map(|input| input.unchecked_into()), scopes)
         } else {
-            None
+            (self.date_input.get_untracked().map(|input| input.unchecked_into()), date)
         };
-        if let Some(element) = element {
-            focus(&element);
+        if let (Some(field), Some(_)) = (field, &error) {
+            announcer.lead_to(&field, error);
         }
     }
 }
@@ -145,6 +143,7 @@ pub(super) fn form_from(keys: Keys, start: Start) -> AnyView {
         let problem = problem.filter(|_| submitted.get());
         problem.map(|problem| locale.string(&date_problem(problem))).or_else(|| said("/expires_at"))
     });
+    let (announcer, errors) = (keys.page.announcer, [name_error, scopes_error, date_error]);
     let running = derived(move || attempt.with(Attempt::is_running));
     let unavailable = derived(move || {
         let ready = found.with(|found| found.ready().is_some());
@@ -161,26 +160,34 @@ pub(super) fn form_from(keys: Keys, start: Start) -> AnyView {
         if wrong.contains(&true) {
             // An old answer says nothing about what is typed now.
             attempt.set(Attempt::Idle);
-            fields.focus_first(wrong);
+            fields.lead_to_first(announcer, errors);
         } else {
-            let refused = move |failure: &Failure| {
-                fields.focus_first(POINTERS.map(|pointer| failure.field(pointer, locale).is_some()));
-            };
-            create(keys, filled, Box::new(refused));
+            create(keys, filled, Box::new(move || fields.lead_to_first(announcer, errors)));
         }
     });
-    let failed =
-        live(move || match attempt.with(|attempt| attempt.failure().and_then(|failure| failure.beside(&POINTERS))) {
-            // What would be tried again has been done.
-            Some(failure) if was_done_before(&failure.error) => view! {
-                <Notice tone=Tone::Warning title=t(move || failure.title.clone()) alert=true>
+    // Where no day is asked for, what is wrong with the expiry has no field to stand beside.
+    let beside = move |failure: &Failure| {
+        let [name, scopes, date] = POINTERS;
+        match fields.expires.with_untracked(|expires| is_on_date(expires)) {
+            true => failure.beside(&[name, scopes, date]),
+            false => failure.beside(&[name, scopes]),
+        }
+    };
+    let failed = live(move || match attempt.with(|attempt| attempt.failure().and_then(beside)) {
+        // What would be tried again has been done.
+        Some(failure) if was_done_before(&failure.error) => {
+            let ours = [Some(failure.title.clone()), Some(msg::api_keys_created_before_hint())];
+            announcer.tell(true, &ours, &[]);
+            view! {
+                <Notice tone=Tone::Warning title=t(move || failure.title.clone())>
                     <p>{t(msg::api_keys_created_before_hint)}</p>
                 </Notice>
             }
-            .into_any(),
-            Some(failure) => view! { <Problem error=failure.error title=failure.title retry=submit/> }.into_any(),
-            None => ().into_any(),
-        });
+            .into_any()
+        }
+        Some(failure) => view! { <Problem error=failure.error title=failure.title retry=submit/> }.into_any(),
+        None => ().into_any(),
+    });
     view! {
         <form
             novalidate

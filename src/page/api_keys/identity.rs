@@ -11,6 +11,7 @@ pub(super) fn identity(keys: Keys, key: &ApiKey) -> AnyView {
     view! {
         <p class="actions" translate="no">
             {masked.map(|masked| view! { <code class="key-value">{masked}</code> })}
+            " "
             <code class="quiet">{id}</code>
         </p>
     }

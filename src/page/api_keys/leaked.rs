@@ -44,6 +44,7 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
         <Dialog
             open=derived(move || keys.finding.get())
             title=t(msg::api_keys_find_leaked)
+            about="leaked-intro"
             on_cancel=move |()| keys.finding.set(false)
         >
             {content(keys)}
@@ -114,7 +115,7 @@ fn content(keys: Keys) -> AnyView {
         .into_any()
     });
     view! {
-        <p>{t(msg::leaked_intro)}</p>
+        <p id="leaked-intro">{t(msg::leaked_intro)}</p>
         <div class="field">
             <label class="field-label" for=labelled>{t(msg::leaked_label)}</label>
             {field}

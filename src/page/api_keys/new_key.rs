@@ -18,6 +18,7 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
         <Dialog
             open=derived(move || keys.creation.value.with(Option::is_some))
             title=t(msg::api_keys_value_title)
+            about="key-value-once"
             held=derived(|| true)
             on_cancel=|()| ()
         >
@@ -55,7 +56,7 @@ fn content(keys: Keys) -> AnyView {
     let wait = derived(move || (!stored.get()).then(|| keys.locale.string(&msg::api_keys_done_wait())));
     view! {
         <Notice tone=Tone::Warning>
-            <p><Rich text=derived(move || msg::api_keys_value_once(label.get()))/></p>
+            <p id="key-value-once"><Rich text=derived(move || msg::api_keys_value_once(label.get()))/></p>
         </Notice>
         {replace::beside_value(keys)}
         <div class="new-key">

@@ -28,12 +28,14 @@ pub(super) struct Offer {
     off_since: Option<Timestamp>,
     /// Why the last try did not work.
     failure: Option<Failure>,
+    /// How often it was put at hand: the same failure again is news.
+    round: u32,
 }
 
 impl Offer {
     /// For a key that was inactive anyway.
     fn to_activate(key: &ApiKey) -> Self {
-        Self { id: key.id.clone(), label: key.label().to_owned(), off_since: None, failure: None }
+        Self { id: key.id.clone(), label: key.label().to_owned(), off_since: None, failure: None, round: 0 }
     }
 
     /// For a key that was just deactivated.
@@ -68,7 +70,7 @@ pub(super) fn put(keys: Keys, offer: Offer) {
         Some(there) => {
             // A row's button that failed does not take an "Undo" away.
             let off_since = there.off_since.or(offer.off_since);
-            *there = Offer { off_since, ..offer };
+            *there = Offer { off_since, round: there.round + 1, ..offer };
         }
         None => offers.push(offer),
     });
@@ -170,12 +172,14 @@ fn bar(keys: Keys, id: String) -> AnyView {
         .into_any(),
         None => ().into_any(),
     });
-    let failure = Memo::new(move |_| offer.with(|offer| offer.as_ref().and_then(|offer| offer.failure.clone())));
+    let failure = Memo::new(move |_| {
+        offer.with(|offer| offer.as_ref().map(|offer| (offer.round, offer.failure.clone())).unwrap_or_default())
+    });
     let failed = live(move || {
         keep_focus(bar);
         match failure.get() {
-            Some(Failure { title, error }) => view! { <Problem error title retry=again/> }.into_any(),
-            None => ().into_any(),
+            (_, Some(Failure { title, error })) => view! { <Problem error title retry=again/> }.into_any(),
+            (_, None) => ().into_any(),
         }
     });
     let dismissed = id.clone();

@@ -21,6 +21,9 @@ const FIRST_PAGE: u32 = 100;
 /// The largest page that the service gives (contract, "API keys").
 const LARGEST_PAGE: u32 = 1000;
 
+/// Of so many keys it is said on the way how many are there.
+const LONG_LIST: u64 = 2000;
+
 /// How long a list is good for somebody who comes back, in milliseconds for each key in it.
 const AGE_PER_KEY: f64 = 60.0;
 
@@ -238,21 +241,35 @@ impl Keys {
             return Stage::Running;
         }
         let loaded = self.reading.try_update(|reading| {
-            reading.loaded = if quiet { 0 } else { reading.loaded + count };
+            let before = reading.loaded;
+            reading.loaded = if quiet { 0 } else { before + count };
             reading.seen = true;
             reading.total = total;
             reading.as_of = as_of.or(reading.as_of);
-            reading.loaded
+            (before, reading.loaded)
         });
-        match (complete, loaded) {
-            (true, Some(loaded)) => {
-                if loaded > count && !quiet {
-                    self.page.announcer.say(msg::api_keys_loaded_so_far(number(loaded)));
-                }
-                Stage::Complete
+        if let Some((before, loaded)) = loaded.filter(|_| !quiet) {
+            match complete {
+                true => self.tell_all(loaded),
+                false => self.tell_progress(before, loaded, total.unwrap_or_default()),
             }
-            (true, None) => Stage::Complete,
-            (false, _) => Stage::Running,
+        }
+        if complete { Stage::Complete } else { Stage::Running }
+    }
+
+    fn tell_all(self, loaded: usize) {
+        self.page.announcer.say(match loaded {
+            0 => msg::api_keys_empty_title(),
+            _ => msg::api_keys_loaded_so_far(number(loaded)),
+        });
+    }
+
+    /// Says how far it is, at each quarter of so many that it takes a while.
+    fn tell_progress(self, before: usize, loaded: usize, total: u64) {
+        let quarter = |count: usize| (count as u64 * 4).checked_div(total);
+        if total >= LONG_LIST && quarter(before) < quarter(loaded) {
+            #[expect(clippy::cast_precision_loss, reason = "a count of keys, far below 2^53")]
+            self.page.announcer.say(msg::api_keys_loaded(number(loaded), total as f64));
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::{
         Problem, name_problem,
         unsaved::{Unsaved, note},
     },
-    ui::{Button, Dialog, Look, TextField, derived, focus, live, t},
+    ui::{Button, Dialog, Look, TextField, derived, live, t},
 };
 use leptos::html;
 use std::sync::Arc;
@@ -54,7 +54,7 @@ fn content(keys: Keys, attempt: RwSignal<Attempt>) -> AnyView {
         submitted.set(true);
         match typed.with_untracked(|typed| check_name(typed).map(str::to_owned)) {
             Ok(name) => rename(keys, attempt, name, input),
-            Err(_) => focus_on(input),
+            Err(_) => lead_to(keys, input, error.get_untracked()),
         }
     });
     let failed =
@@ -100,9 +100,9 @@ fn content(keys: Keys, attempt: RwSignal<Attempt>) -> AnyView {
     .into_any()
 }
 
-fn focus_on(input: NodeRef<html::Input>) {
+fn lead_to(keys: Keys, input: NodeRef<html::Input>, error: Option<String>) {
     if let Some(input) = input.get_untracked() {
-        focus(&input);
+        keys.page.announcer.lead_to(&input, error);
     }
 }
 
@@ -125,10 +125,10 @@ fn rename(keys: Keys, attempt: RwSignal<Attempt>, name: String, input: NodeRef<h
         }
         Err(failure) => {
             // A refusal of the name itself is mended in the field.
-            let is_name = failure.field("/name", keys.locale).is_some();
+            let refused = failure.field("/name", keys.locale);
             attempt.try_set(Attempt::Failed(failure));
-            if is_name {
-                focus_on(input);
+            if refused.is_some() {
+                lead_to(keys, input, refused);
             }
         }
     });

@@ -1,6 +1,6 @@
 //! The chips "Never used", "Unused for 90 days", …: how many keys each is said of; those that are pressed filter.
 
-use super::{kept, reading::number, store::Keys, walk};
+use super::{heard, kept, reading::number, store::Keys, walk};
 use crate::ui::prelude::*;
 use crate::{
     api::{ApiError, api_keys::list_scopes},
@@ -56,6 +56,7 @@ fn chips(keys: Keys) -> AnyView {
     read_broad_scopes(keys, broad);
     kept::keep(keys);
     walk::walk(keys);
+    heard::tell_changes(keys);
     let review = keys.arrangement.review;
     let ids = move || broad.with(|broad| broad.ready().cloned()).unwrap_or_default();
     let chosen = move || review.with(|review| review.as_ref().map(|review| review.chosen.clone())).unwrap_or_default();

@@ -8,10 +8,9 @@ use super::{
 };
 use crate::ui::prelude::*;
 use crate::{
-    api::pause,
     locales::{Text, msg},
     model::{key_table::StatusFilter, permissions::Permission},
-    ui::{Button, Look, RelativeTime, Select, Shape, TextField, derived, live, spawn, t},
+    ui::{Button, Look, RelativeTime, Select, Shape, TextField, derived, live, t},
 };
 
 /// A choice of the select "Status": the value of its option, and its words.
@@ -24,12 +23,8 @@ const FILTERS: [Filter; 4] = [
     (StatusFilter::Expired, "expired", msg::api_keys_expired),
 ];
 
-/// How long nothing is typed before the number of keys found is read out, in milliseconds.
-const TYPING_PAUSE: i32 = 700;
-
 pub(super) fn toolbar(keys: Keys) -> AnyView {
     let (arrangement, locale) = (keys.arrangement, keys.locale);
-    announce_count(keys);
     let options = derived(move || {
         FILTERS.iter().map(|(_, value, text)| ((*value).to_owned(), locale.string(&text()))).collect::<Vec<_>>()
     });
@@ -108,27 +103,10 @@ pub(super) fn toolbar(keys: Keys) -> AnyView {
 }
 
 /// How many keys there are, and how many of them are shown. Reactive.
-fn count(keys: Keys) -> Text {
+pub(super) fn count(keys: Keys) -> Text {
     let all = number(keys.list.with(|list| list.entries().len()));
     match keys.arrangement.is_narrowed() {
         true => msg::api_keys_count_of(number(keys.arrangement.arranged.with(Vec::len)), all),
         false => msg::api_keys_count(all),
     }
-}
-
-/// Tells how many keys a search or filter leaves, once the person stops typing.
-fn announce_count(keys: Keys) {
-    Effect::new(move |before: Option<()>| {
-        keys.arrangement.search.track();
-        keys.arrangement.status.track();
-        keys.arrangement.review.track();
-        if before.is_none() {
-            return;
-        }
-        // The next keystroke runs this effect again, which ends what it has spawned.
-        spawn(async move {
-            pause(TYPING_PAUSE).await;
-            keys.page.announcer.say(untrack(|| count(keys)));
-        });
-    });
 }

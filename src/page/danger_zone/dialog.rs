@@ -12,21 +12,23 @@ use crate::{
         Problem,
         unsaved::{Unsaved, note},
     },
-    ui::{Button, Dialog, DialogKind, Look, Notice, Rich, TextField, Tone, derived, focus, live, locale, t},
+    ui::{Button, Dialog, DialogKind, Look, Notice, Rich, TextField, Tone, derived, focus, live, locale, t, unique_id},
 };
 use leptos::html;
 
 /// The dialog "Delete Bottling line Pisa?".
 pub(super) fn dialog(zone: Zone) -> AnyView {
+    let about = unique_id("stakes");
     view! {
         <Dialog
+            about=about.clone()
             open=derived(move || zone.deletion.with(|deletion| *deletion == Deletion::Confirming))
             title=t(move || msg::danger_dialog_title(zone.page.workspace_label()))
             kind=DialogKind::Alert
             held=is_sending(zone)
             on_cancel=move |()| zone.cancel()
         >
-            {question(zone)}
+            {question(zone, about.clone())}
         </Dialog>
     }
     .into_any()
@@ -37,16 +39,16 @@ fn is_sending(zone: Zone) -> Derived<bool> {
 }
 
 /// What is in it.
-fn question(zone: Zone) -> AnyView {
+fn question(zone: Zone, about: String) -> AnyView {
     let locale = locale();
     let press = NodeRef::<html::Button>::new();
     zone.load_impact();
     note(zone.page, Unsaved::Confirmation, move || zone.typed.with(|typed| !typed.is_empty()));
     view! {
-        <p class="danger-warning">{t(msg::danger_warning)}</p>
+        <p class="danger-warning" id=about>{t(msg::danger_warning)}</p>
         {impact::impact(zone)}
         {reminder(zone)}
-        <TextField label=t(msg::danger_confirm_label) value=zone.typed/>
+        <TextField label=t(msg::danger_confirm_label) value=zone.typed required=true/>
         {said(zone, press)}
         <div class="dialog-actions">
             <Button
@@ -77,29 +79,33 @@ fn said(zone: Zone, press: NodeRef<html::Button>) -> AnyView {
         }
         zone.delete();
     });
+    let say = move |title, sentence| zone.page.announcer.tell(true, &[Some(title), Some(sentence)], &[]);
     live(move || match zone.asking.get() {
         Asking::Idle | Asking::Sending => ().into_any(),
         // What this deployment does not offer has not failed, and nothing else on the page can stand in for it.
-        Asking::Refused(error) if error.cause == Cause::NotSupported => view! {
-            <Notice tone=Tone::Info title=t(msg::danger_not_supported) alert=true>
-                <p>{t(msg::danger_not_supported_hint)}</p>
-            </Notice>
+        Asking::Refused(error) if error.cause == Cause::NotSupported => {
+            say(msg::danger_not_supported(), msg::danger_not_supported_hint());
+            view! {
+                <Notice tone=Tone::Info title=t(msg::danger_not_supported)>
+                    <p>{t(msg::danger_not_supported_hint)}</p>
+                </Notice>
+            }
+            .into_any()
         }
-        .into_any(),
         // Who comes back from signing in finds the change offered again.
         Asking::Refused(error) if error.cause == Cause::Reauthenticate => {
             view! { <Problem error title=msg::danger_not_deleted() retry=again/> }.into_any()
         }
         Asking::Refused(error) => view! { <Problem error title=msg::danger_not_deleted()/> }.into_any(),
         Asking::Changed(name) => {
-            let text = derived(move || match &name {
+            let changed = move || match &name {
                 Some(name) => msg::danger_renamed(name.clone()),
                 None => msg::danger_changed(),
-            });
-            view! {
-                <Notice tone=Tone::Warning title=t(msg::danger_not_deleted) alert=true><p><Rich text/></p></Notice>
-            }
-            .into_any()
+            };
+            say(msg::danger_not_deleted(), changed());
+            let text = derived(changed);
+            view! { <Notice tone=Tone::Warning title=t(msg::danger_not_deleted)><p><Rich text/></p></Notice> }
+                .into_any()
         }
     })
 }

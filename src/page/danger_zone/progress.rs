@@ -24,7 +24,7 @@ pub(super) fn progress(zone: Zone) -> AnyView {
         Some(Err(detail)) => {
             let detail = detail.map(|detail| view! { <p class="notice-detail">{bdi("", detail)}</p> });
             view! {
-                <Notice tone=Tone::Error title=t(msg::danger_stopped_title) alert=true>
+                <Notice tone=Tone::Error title=t(msg::danger_stopped_title)>
                     <p>{t(msg::danger_stopped)}</p>
                     {detail}
                 </Notice>
@@ -43,7 +43,7 @@ fn running(zone: Zone, trouble: Option<ApiError>) -> AnyView {
     });
     let trouble = trouble.map(|error| {
         view! {
-            <Problem error title=msg::danger_reading_failed() reads=true/>
+            <Problem error title=msg::danger_reading_failed() reads=true is_said=true/>
             <p class="quiet">{t(msg::danger_reading_goes_on)}</p>
         }
     });
@@ -56,13 +56,12 @@ fn running(zone: Zone, trouble: Option<ApiError>) -> AnyView {
 
 /// What is left to say where no shell takes over.
 pub(super) fn done() -> AnyView {
-    let element = NodeRef::<html::Div>::new();
-    // The button that started it is gone.
+    let element = NodeRef::<html::H3>::new();
+    // The button that started it is gone. With the focus comes that it is done: nothing else has to say it.
     focus_when_there(element);
     view! {
-        <div tabindex="-1" node_ref=element>
-            <Notice tone=Tone::Success title=t(msg::danger_done)><p>{t(msg::danger_done_hint)}</p></Notice>
-        </div>
+        <h3 class="danger-heading" tabindex="-1" node_ref=element>{t(msg::danger_done)}</h3>
+        <Notice tone=Tone::Success><p>{t(msg::danger_done_hint)}</p></Notice>
     }
     .into_any()
 }

@@ -52,6 +52,8 @@ pub(super) struct Counting {
     pub(super) at: Option<Timestamp>,
     /// Whether the last try to read them again failed.
     pub(super) failed: bool,
+    /// Whether that is no news: it failed before too, and the person did not ask again.
+    pub(super) is_known: bool,
 }
 
 /// The state of the section. Copies are the same state.
@@ -119,7 +121,8 @@ impl Zone {
             self.impact.try_update(|impact| impact.finish(answer));
             self.counting.try_update(|counting| {
                 let at = if failed { counting.at } else { Some(now()) };
-                *counting = Counting { running: false, at, failed };
+                let is_known = failed && counting.failed && !tell;
+                *counting = Counting { running: false, at, failed, is_known };
             });
             if tell && !failed {
                 self.page.announcer.say(msg::danger_refreshed());
@@ -269,10 +272,16 @@ impl Zone {
                     Ok(DeletionProgress::NotRunning) => return self.fail(None),
                     Ok(DeletionProgress::Running(percent)) => {
                         failures = 0;
+                        self.tell_progress(percent);
                         self.deletion.try_set(Deletion::Running { percent, trouble: None });
                     }
                     Err(error) => {
                         failures += 1;
+                        // Asking goes on, and may fail often.
+                        if failures == 1 {
+                            let said = [msg::danger_reading_failed(), msg::danger_reading_goes_on()];
+                            self.page.announcer.tell(true, &said.map(Some), &[]);
+                        }
                         self.deletion.try_update(|deletion| {
                             if let Deletion::Running { trouble, .. } = deletion {
                                 *trouble = Some(error);
@@ -284,8 +293,24 @@ impl Zone {
         });
     }
 
+    /// Says how far it is, at each quarter: nobody has to listen to more.
+    fn tell_progress(self, percent: Option<f64>) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 4")]
+        let quarter = |percent: f64| (percent / 25.0) as u32;
+        let before = self.deletion.try_with_untracked(|deletion| match deletion {
+            Deletion::Running { percent, .. } => *percent,
+            _ => None,
+        });
+        let before = before.flatten().map_or(0, quarter);
+        if let Some(percent) = percent.filter(|percent| quarter(*percent) > before) {
+            self.page.announcer.say(msg::danger_progress(percent.floor()));
+        }
+    }
+
     fn fail(self, detail: Option<String>) {
         self.page.deleting.try_set(false);
+        let said = [msg::danger_stopped_title(), msg::danger_stopped()];
+        self.page.announcer.tell(true, &said.map(Some), detail.as_slice());
         self.deletion.try_set(Deletion::Failed(detail));
         self.page.load_workspace();
     }
@@ -294,7 +319,6 @@ impl Zone {
     fn finish(self) {
         self.page.deleting.try_set(true);
         self.deletion.try_set(Deletion::Done);
-        self.page.announcer.say(msg::danger_done());
         self.page.emit(HostEvent::Deleted);
     }
 }

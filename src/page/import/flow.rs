@@ -102,6 +102,10 @@ impl Flow {
                 move |answer| {
                     // Another source may have been chosen meanwhile.
                     if self.source.try_get_untracked().as_ref() == Some(&asked) {
+                        if let Ok(elements) = &answer {
+                            let count = elements.iter().filter(|element| element.supported).count();
+                            self.page.announcer.say(msg::import_elements_found(count as f64));
+                        }
                         self.elements.try_update(|elements| elements.finish(answer));
                     }
                 },

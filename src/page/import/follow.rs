@@ -77,11 +77,16 @@ impl Flow {
     /// Shows that the progress can't be read; whether it is worth asking again.
     fn keeps_asking(self, error: ApiError) -> bool {
         let lost = matches!(error.cause, Cause::NotFound | Cause::WorkspaceGone | Cause::NotSupported);
-        self.stage.try_update(|stage| {
-            if let Stage::Running(run) = stage {
-                run.reading = if lost { Reading::Lost(error) } else { Reading::Failing(error) };
-            }
+        let reading = if lost { Reading::Lost(error) } else { Reading::Failing(error) };
+        let before = self.stage.try_update(|stage| match stage {
+            Stage::Running(run) => Some(std::mem::replace(&mut run.reading, reading)),
+            _ => None,
         });
+        // Asking goes on, and may fail often.
+        if !lost && before.flatten() == Some(Reading::Fine) {
+            let said = [msg::import_reading_failed(), msg::import_reading_goes_on()];
+            self.page.announcer.tell(true, &said.map(Some), &[]);
+        }
         !lost
     }
 }

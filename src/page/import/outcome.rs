@@ -80,7 +80,7 @@ fn progress(flow: Flow) -> AnyView {
     let trouble = live(move || match reading.get() {
         (Reading::Fine, _) => ().into_any(),
         (Reading::Failing(error), _) => view! {
-            <Problem error title=msg::import_reading_failed() reads=true/>
+            <Problem error title=msg::import_reading_failed() reads=true is_said=true/>
             <p class="quiet">{t(msg::import_reading_goes_on)}</p>
         }
         .into_any(),

@@ -182,12 +182,15 @@ fn import_button(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
     let busy = derived(move || flow.work.with(|work| matches!(work, Work::Starting | Work::Previewing)));
     let said = live(move || match flow.work.get() {
         // What would be tried again has been done.
-        Work::NotStarted(error) if was_done_before(&error) => view! {
-            <Notice tone=Tone::Warning title=t(msg::import_started_before) alert=true>
-                <p>{t(msg::import_review)}</p>
-            </Notice>
+        Work::NotStarted(error) if was_done_before(&error) => {
+            flow.page.announcer.tell(true, &[Some(msg::import_started_before()), Some(msg::import_review())], &[]);
+            view! {
+                <Notice tone=Tone::Warning title=t(msg::import_started_before)>
+                    <p>{t(msg::import_review)}</p>
+                </Notice>
+            }
+            .into_any()
         }
-        .into_any(),
         Work::NotStarted(error) => problem(error, msg::import_not_started(), move |()| flow.apply()),
         _ => ().into_any(),
     });

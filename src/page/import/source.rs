@@ -80,6 +80,7 @@ pub(super) fn source(flow: Flow, sources: Sources) -> AnyView {
                 options=sources
                 value=flow.source
                 nothing_found=t(msg::import_source_none)
+                found=msg::import_source_found
                 more=t(msg::import_source_more)
                 unavailable
                 on_change

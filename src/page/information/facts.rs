@@ -47,6 +47,8 @@ fn fact(
         None => view! { <span class="quiet">{t(msg::common_not_provided)}</span> }.into_any(),
         Some(id) => view! {
             {name.get().map(|name| bdi("fact-name", name))}
+            // Laid out it is nothing; spoken it keeps words apart.
+            " "
             <code class="fact-id" translate="no" node_ref=source>{locale.words(&id)}</code>
             <CopyButton
                 label=t(msg::copy_label)

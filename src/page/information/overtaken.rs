@@ -3,7 +3,8 @@
 use crate::ui::prelude::*;
 use crate::{
     locales::{Text, msg},
-    ui::{Button, Look, Notice, Tone, bdi, live, t},
+    page::use_page,
+    ui::{Button, Look, Notice, Tone, bdi, effect, live, t},
 };
 
 /// Both names, and what the person can do about them.
@@ -30,8 +31,11 @@ pub(super) fn overtaken(names: Overtaken) -> AnyView {
         }
         .into_any()
     };
+    let announcer = use_page().announcer;
+    // It may be given yet another name.
+    effect(move || announcer.alert(msg::information_stale(name.get())));
     view! {
-        <Notice tone=Tone::Warning title=t(move || msg::information_stale(name.get())) alert=true>
+        <Notice tone=Tone::Warning title=t(move || msg::information_stale(name.get()))>
             <dl class="names">
                 {line(msg::information_there_now, name.into())}
                 {line(msg::information_you_typed, typed.into())}

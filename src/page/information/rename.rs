@@ -157,6 +157,7 @@ pub(super) fn Rename(
                 value=typed
                 error
                 read_only=forbidden
+                required=true
                 node_ref=input
             />
             <div class="actions">
@@ -194,7 +195,15 @@ fn finish(page: PageContext, saving: RwSignal<Saving>, answer: Result<Versioned<
             page.emit(HostEvent::Renamed(name));
         }
         Err(error) if error.cause == Cause::Stale => look_again(page, saving, error),
-        Err(error) => _ = saving.try_set(Saving::Failed(error)),
+        Err(error) => {
+            // Nothing else says what stands beside the field.
+            match field_error(&error) {
+                Some(Ok(detail)) => page.announcer.tell(true, &[Some(msg::information_not_saved())], &[detail]),
+                Some(Err(text)) => page.announcer.tell(true, &[Some(msg::information_not_saved()), Some(text)], &[]),
+                None => (),
+            }
+            saving.try_set(Saving::Failed(error));
+        }
     }
 }
 

@@ -51,10 +51,10 @@ impl Browser {
     }
 }
 
-/// The library that knows roles and names, and what asks it.
+/// The library that knows roles and names, what asks it, and what listens.
 pub(crate) fn script_in_page() -> String {
     let library = read_tool("@testing-library/dom/dist/@testing-library/dom.umd.min.js");
-    format!("{library}\n{}", include_str!("in_page.js"))
+    format!("{library}\n{}\n{}", include_str!("in_page.js"), include_str!("heard.js"))
 }
 
 /// The content of a file of the tools from npm.

@@ -41,6 +41,8 @@ pub enum Ability {
     Pictures,
     /// Refusing an answer that is not compressed as it says.
     Decompression,
+    /// Telling what assistive technology is given, node by node.
+    Tree,
 }
 
 /// What is done in another way in each engine, on one session.
@@ -118,6 +120,9 @@ impl Engine {
             (Self::Chromium, _) => None,
             (Self::Firefox | Self::WebKit, Ability::Pictures) => {
                 Some("it draws text in its own way, and the pictures that are kept are Chromium's")
+            }
+            (Self::Firefox | Self::WebKit, Ability::Tree) => {
+                Some("its driver does not tell what assistive technology is given")
             }
             (Self::Firefox | Self::WebKit, Ability::Media) => {
                 Some("its driver can't tell the page of paper or forced colours")

@@ -40,6 +40,7 @@ mod setup;
 pub mod states;
 mod static_server;
 mod steady;
+pub mod trees;
 mod webdriver;
 mod whoami;
 

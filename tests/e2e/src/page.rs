@@ -2,6 +2,7 @@
 
 mod ending;
 mod hands;
+mod hearing;
 mod memory;
 mod surroundings;
 
@@ -31,8 +32,11 @@ pub struct Page {
     tabs: RefCell<Vec<Value>>,
     console: RefCell<Vec<Line>>,
     violations: RefCell<Vec<String>>,
+    unheard: RefCell<Vec<String>>,
     provoked: RefCell<Vec<Noise>>,
     finished: Cell<bool>,
+    /// How much of what this document has said was listened to.
+    listened: Cell<usize>,
     _dist: Dist,
 }
 
@@ -52,8 +56,10 @@ impl Page {
             tabs: RefCell::default(),
             console: RefCell::default(),
             violations: RefCell::default(),
+            unheard: RefCell::default(),
             provoked: RefCell::default(),
             finished: Cell::new(false),
+            listened: Cell::new(0),
             _dist: dist,
         }
     }

@@ -65,6 +65,7 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
         <Dialog
             open=derived(move || one.with(Option::is_some))
             title=t(title)
+            about="replace-verdict"
             held=derived(move || attempt.with(Attempt::is_running))
             on_cancel=move |()| close(keys)
         >
@@ -181,17 +182,26 @@ fn close(keys: Keys) {
 fn watching(guide: Guide, one: &Replacement) -> AnyView {
     let Guide { keys, old, new, trouble, attempt, .. } = guide;
     let begun = one.begun;
-    let told = t(move || {
+    let found = Memo::new(move |_| {
         let used = |key: RwSignal<Option<Arc<ApiKey>>>| {
             key.with(|key| key.as_ref().map_or(LastUsed::NotKnown, |key| key.last_used))
         };
-        match verdict(used(old), used(new), begun, keys.clock.now()) {
-            Verdict::Ready => msg::replace_ready(),
-            Verdict::OldInUse => msg::replace_old_in_use(),
-            Verdict::NewUnused => msg::replace_new_unused(),
-            Verdict::NotKnown => msg::replace_not_known(),
+        verdict(used(old), used(new), begun, keys.clock.now())
+    });
+    let words = move || match found.get() {
+        Verdict::Ready => msg::replace_ready(),
+        Verdict::OldInUse => msg::replace_old_in_use(),
+        Verdict::NewUnused => msg::replace_new_unused(),
+        Verdict::NotKnown => msg::replace_not_known(),
+    };
+    // What it is at first is read with the dialog.
+    Effect::new(move |before: Option<()>| {
+        let now = words();
+        if before.is_some() {
+            keys.page.announcer.say(now);
         }
     });
+    let told = t(words);
     let again = {
         let one = one.clone();
         Callback::new(move |()| guide.watch(one.clone()))
@@ -246,7 +256,7 @@ fn watching(guide: Guide, one: &Replacement) -> AnyView {
             {card(keys, msg::replace_old, old)}
             {card(keys, msg::replace_new, new)}
         </div>
-        <p class="key-stake" role="status">{told}</p>
+        <p class="key-stake" id="replace-verdict">{told}</p>
         {not_read}
         {failed}
         <div class="dialog-actions">

@@ -36,7 +36,7 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
             };
             view! {
                 {identity(keys, &old)}
-                <p>{t(msg::replace_intro)}</p>
+                <p id="replace-intro">{t(msg::replace_intro)}</p>
                 {leaked(keys)}
                 {form_from(keys, start)}
             }
@@ -48,6 +48,7 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
         <Dialog
             open=derived(move || asked.with(Option::is_some))
             title=t(move || msg::replace_title(title()))
+            about="replace-intro"
             held=derived(move || attempt.with(Attempt::is_running))
             on_cancel=move |()| asked.set(None)
         >

@@ -32,6 +32,13 @@ pub(super) fn bar(keys: Keys) -> AnyView {
         });
         count.get().saturating_sub(shown)
     });
+    // Whoever ticks one box after the other hears where that leads.
+    effect(move || {
+        // The last of them may leave it with the bar.
+        if let count @ 1.. = count.get() {
+            keys.page.announcer.say(msg::several_selected(number(count)));
+        }
+    });
     let not_shown = live(move || match hidden.get() {
         0 => ().into_any(),
         hidden => view! { <span>{t(move || msg::several_hidden(number(hidden)))}</span> }.into_any(),
@@ -50,7 +57,7 @@ pub(super) fn bar(keys: Keys) -> AnyView {
     let unavailable = keys.page.unavailable(Permission::WriteApiKeys);
     view! {
         <div class="keys-bar" role="group" aria-label=t(msg::several_title)>
-            <p class="keys-count" role="status">
+            <p class="keys-count">
                 {t(move || msg::several_selected(number(count.get())))}
                 " "
                 {not_shown}
@@ -89,6 +96,7 @@ fn select_all(keys: Keys) {
 
 fn clear(keys: Keys) {
     keys.several.selected.update(|selected| selected.retain(|_| false));
+    keys.page.announcer.say(msg::several_selected(0.0));
     to_table(keys);
 }
 

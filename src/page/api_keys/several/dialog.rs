@@ -15,7 +15,7 @@ use crate::{
         Problem,
         unsaved::{Unsaved, note},
     },
-    ui::{Button, Dialog, DialogKind, Look, Progress, active_element, derived, effect, focus, live, t},
+    ui::{Button, Dialog, DialogKind, Look, Progress, active_element, derived, effect, focus, live, t, unique_id},
 };
 use leptos::html;
 
@@ -60,18 +60,22 @@ fn open(keys: Keys, activates: bool) -> AnyView {
             (_, false) => msg::several_deactivating(count),
         }
     };
+    let about = unique_id("stakes");
     view! {
         <Dialog
             open=derived(|| true)
             title=t(title)
+            about=about.clone()
             kind=if activates { DialogKind::Plain } else { DialogKind::Alert }
             on_cancel=move |()| leave(keys)
         >
-            {live(move || match phase.get() {
-                Phase::Asking => question(keys, activates, counts),
-                Phase::Running => progress(keys, counts),
-                Phase::Ended => report(keys, activates, counts),
-            })}
+            <div id=about.clone()>
+                {live(move || match phase.get() {
+                    Phase::Asking => question(keys, activates, counts),
+                    Phase::Running => progress(keys, counts),
+                    Phase::Ended => report(keys, activates, counts),
+                })}
+            </div>
             {outcomes::outcomes(keys, activates, phase)}
             {live(move || buttons(keys, activates, phase.get(), counts))}
         </Dialog>

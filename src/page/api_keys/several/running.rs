@@ -15,6 +15,9 @@ use crate::{
     },
 };
 
+/// So many keys are changed in no time.
+const FEW: usize = 8;
+
 /// Begins what was asked.
 pub(super) fn start(keys: Keys) {
     update(keys, |change| {
@@ -103,9 +106,10 @@ fn ended(keys: Keys, id: &str, outcome: Result<(), Why>) {
         }
         change.batch.counts()
     });
-    // Four times in all, so that nobody has to listen to each.
+    // Three times on the way, so that nobody has to listen to each; of a few the end is soon there.
     if let Some(Counts { wanted, open, .. }) = counts
         && open > 0
+        && wanted > FEW
         && (wanted - open) * 4 / wanted.max(1) > (wanted - open - 1) * 4 / wanted.max(1)
     {
         keys.page.announcer.say(msg::several_progress(number(wanted - open), number(wanted)));

@@ -39,6 +39,7 @@ impl Page {
     fn end(self, mut wrong: Vec<String>) {
         self.before_leaving();
         wrong.extend(self.violations.borrow().iter().map(|violation| format!("against the policy: {violation}")));
+        wrong.extend(self.unheard.borrow().iter().map(|words| format!("said, but not heard: {words}")));
         let exchanges = self.service.records();
         wrong.extend(exchanges.iter().filter_map(|exchange| {
             let complaint = conformance::check(exchange).err()?;
@@ -72,6 +73,8 @@ impl Page {
                 .map(|violation| violation.as_str().unwrap_or_default().to_owned());
             self.violations.borrow_mut().extend(found);
         }
+        self.unheard.borrow_mut().extend(self.unheard_here());
+        self.listened.set(0);
     }
 }
 

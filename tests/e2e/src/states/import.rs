@@ -131,7 +131,7 @@ fn not_started(setup: Setup) -> Page {
     let fault = Fault::on("POST /workspaces/{workspace_id}/imports").problem(500, "internal", "Out of order.");
     page.service.faults().add(fault.always());
     section(&page).button("Import 8 settings").click();
-    section(&page).see("Nothing has changed so far.").role("alert").wait();
+    section(&page).see("Nothing has changed so far.").see("Something went wrong in the service");
     page
 }
 

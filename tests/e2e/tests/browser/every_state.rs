@@ -1,9 +1,11 @@
-//! What has to hold in every state of the page: it looks as it did, and fits wherever it is.
+//! What has to hold in every state of the page: it is the same to look at and to listen to, breaks no rule that
+//! axe knows, and fits wherever it is.
 
 use e2e::{
     Ability, Page, left_out,
     pictures::{self, Appearance, Speech, Theme, Width, speeches},
     states::{self, State},
+    trees,
 };
 use serde_json::Value;
 
@@ -58,7 +60,13 @@ fn misfits(page: &Page) -> Vec<String> {
 
 fn look_at(place: usize, state: State) -> Vec<String> {
     let page = pictures::visit(state);
-    let mut wrong: Vec<String> = pictures::check(&page, place, state).err().into_iter().collect();
+    let mut wrong: Vec<String> = trees::check(&page, &state).err().into_iter().collect();
+    page.axe();
+    if trees::keeps() {
+        page.finish();
+        return wrong;
+    }
+    wrong.extend(pictures::check(&page, place, state).err());
     wrong.extend(misfits(&page).into_iter().map(|found| format!("{state}: {found}")));
     page.finish();
     wrong

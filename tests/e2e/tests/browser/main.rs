@@ -8,6 +8,7 @@ mod embedded;
 mod every_state;
 mod failures;
 mod harness;
+mod heard;
 mod hostile;
 mod hosting;
 mod import;
@@ -25,6 +26,7 @@ mod portals;
 mod secrets;
 mod shell;
 mod ten_thousand_keys;
+mod trees;
 mod unsaved;
 
 use e2e::{Page, Setup, general};

@@ -14,8 +14,8 @@ const NOTICE: &str = "nothing can be changed until the network is back";
 #[track_caller]
 fn is_told(page: &Page, words: &str) {
     eventually(&format!("“{words}” is told"), || {
-        let script = "return [...document.querySelectorAll('[role=status]')].map((region) => region.textContent);";
-        page.script(script, &[]).as_array()?.iter().any(|said| said == words).then_some(())
+        let heard = page.script("return wgHeard.heard;", &[]);
+        heard.as_array()?.iter().any(|said| said == &format!("polite: {words}")).then_some(())
     });
 }
 
@@ -31,7 +31,7 @@ fn going_offline_and_back_is_noticed_and_said() {
     page.not_see(NOTICE);
     page.offline(true);
     page.see(NOTICE);
-    is_told(&page, "You are offline");
+    is_told(&page, "You are offline.");
     page.axe();
     page.button("Save name").click();
     page.region("Workspace information").see("The browser has no network.");
