@@ -86,7 +86,7 @@ fn places(details: &Value, found: &mut Vec<String>) {
             places(table, found);
             continue;
         }
-        let cells = item.as_object().into_iter().flatten();
+        let cells = item.as_object().into_iter().flatten().filter(|(name, _)| *name != "type");
         let place = cells.flat_map(|(_, cell)| words(cell)).collect::<Vec<_>>().join(" · ");
         if !place.is_empty() {
             found.push(place.chars().take(LONGEST_PLACE).collect());
@@ -150,7 +150,7 @@ mod tests {
             node,
             { "type": "table", "items": [{ "url": "/a.js", "wastedMs": 10 }] },
             { "value": { "items": [{ "source": { "type": "code", "value": "f()" } }] } },
-            { "wastedMs": 1 },
+            { "type": "text", "wastedMs": 1 },
         ]);
         let audit = json!({
             "id": "a", "title": "A", "scoreDisplayMode": "binary", "score": 0,

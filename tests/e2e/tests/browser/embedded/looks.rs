@@ -112,11 +112,15 @@ fn nothing_jumps_while_it_loads() {
     if left_out(Ability::LayoutShifts) {
         return;
     }
-    for (address, has_shell) in [(super::address(sample::PISA), false), (e2e::general(sample::PISA), true)] {
-        let page = Setup::new().start();
+    let (element, standalone) = (super::address(sample::PISA), e2e::general(sample::PISA));
+    // A phone as well, where each thing is below the other.
+    for (address, has_shell, size) in
+        [(&element, false, (1280, 900)), (&standalone, true, (1280, 900)), (&standalone, true, (412, 823))]
+    {
+        let page = Setup::new().size(size.0, size.1).start();
         page.before_each_document(WATCH_SHIFTS);
         page.without_cache();
-        page.go_to(&address);
+        page.go_to(address);
         if has_shell {
             page.row("MES connector").wait();
         } else {
@@ -124,7 +128,7 @@ fn nothing_jumps_while_it_loads() {
         }
         let settle = "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));";
         page.script_async(settle, &[]);
-        assert_eq!(page.script("return window.shifts;", &[]), json!([]), "{address}");
+        assert_eq!(page.script("return window.shifts;", &[]), json!([]), "{address}, {size:?}");
         page.finish();
     }
 }
