@@ -195,10 +195,9 @@ impl Viewport {
         self.measure(&sight);
     }
 
-    /// Measures the rows once for each width. The first is told by the observer, when the browser has laid the rows out
-    /// for itself: asked for earlier it would do so at once, within the task that has drawn them, and again afterwards.
+    /// Measures the rows once for each width.
     fn measure(self, sight: &Sight) {
-        if self.state.try_with_value(|state| state.is_measured || state.width == 0).unwrap_or(true) {
+        if self.state.try_with_value(|state| state.is_measured).unwrap_or(true) {
             return;
         }
         let Some(row_height) = sight.row_height() else { return };
