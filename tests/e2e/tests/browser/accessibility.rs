@@ -1,6 +1,6 @@
 //! Rules that a program can check, in each state of the page: in light and dark colours, and 320 pixels wide.
 
-use e2e::{Ability, Find, Noise, Page, Setup, general, left_out};
+use e2e::{Ability, Find, Key, Noise, Page, Setup, general, left_out};
 use std::time::Duration;
 use workspace_api::{
     Role,
@@ -159,5 +159,62 @@ fn deleting() {
     page.heading(1, "Workspace deleted").wait();
     page.link("Cold store Parma").wait();
     check(&page, "deleted");
+    page.finish();
+}
+
+/// What is read with an open dialog's title.
+fn read_with(page: &Page) -> String {
+    let script = "const { ariaDescribedByElements } = arguments[0];
+        return (ariaDescribedByElements ?? []).map((element) => element.innerText).join(' ');";
+    page.role("alertdialog").run(script).as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn what_is_at_stake_is_read_when_the_dialog_opens() {
+    let page = open(Setup::new(), sample::PISA);
+    page.button("Deactivate MES connector").click();
+    page.role("alertdialog").button("Cancel").is_focused();
+    let read = read_with(&page);
+    assert!(read.contains("Every integration and script using it stops at once."), "{read}");
+    page.role("alertdialog").button("Cancel").click();
+    page.role("alertdialog").gone();
+    page.button("Delete workspace").click();
+    page.role("alertdialog").button("Cancel").is_focused();
+    let read = read_with(&page);
+    assert!(read.contains("This can't be undone. It takes effect for every user at once."), "{read}");
+    page.finish();
+}
+
+#[test]
+fn a_reason_is_put_away_by_escape_until_the_focus_goes_elsewhere() {
+    let page = open(Setup::new(), sample::PISA);
+    let reason = page.css(".rename [role=tooltip]");
+    page.button("Save name").focus();
+    reason.wait();
+    page.press(Key::Escape);
+    reason.gone();
+    page.button("Save name").is_focused();
+    page.button("Copy workspace ID").focus();
+    page.button("Save name").focus();
+    reason.wait();
+    page.finish();
+}
+
+#[test]
+fn the_table_tells_how_many_rows_it_has_and_their_order() {
+    let page = open(Setup::new(), sample::PISA);
+    let table = page.table("API keys");
+    table.has_attribute("aria-rowcount", Some("41"));
+    let places = "return [...arguments[0].querySelectorAll('[aria-rowindex]')].map((row) => Number(row.ariaRowIndex));";
+    let places: Vec<u64> =
+        table.run(places).as_array().into_iter().flatten().filter_map(serde_json::Value::as_u64).collect();
+    assert_eq!(places.first(), Some(&1), "the headers are the first row");
+    assert!(places.len() > 8 && places.is_sorted_by(|one, next| one < next), "{places:?}");
+    table.role("columnheader").wait_for_count(7);
+    let created = page.named("columnheader", "Created");
+    created.has_attribute("aria-sort", Some("descending"));
+    created.button("Created").click();
+    created.has_attribute("aria-sort", Some("ascending"));
+    page.named("columnheader", "Name").has_attribute("aria-sort", Some("none"));
     page.finish();
 }

@@ -18,6 +18,7 @@ mod keyboard;
 mod later;
 mod layout;
 mod monkey;
+mod named;
 mod network;
 mod once;
 mod permissions;
