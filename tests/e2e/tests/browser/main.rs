@@ -16,6 +16,7 @@ mod italian;
 mod keyboard;
 mod later;
 mod layout;
+mod media;
 mod monkey;
 mod network;
 mod once;
