@@ -13,8 +13,8 @@ const TEXT: [(&str, &[&str]); 8] = [
         "text-quiet",
         &["canvas", "surface", "surface-sunken", "danger-ground", "warning-ground", "success-ground", "info-ground"],
     ),
-    // Links.
-    ("accent", &["canvas", "surface", "danger-ground", "warning-ground", "info-ground"]),
+    // Links, and the actions of a row, also where the mouse is.
+    ("accent", &["canvas", "surface", "surface-sunken", "line-soft", "danger-ground", "warning-ground", "info-ground"]),
     // Filled buttons, chosen chips and options.
     ("on-fill", &["accent-fill", "accent-fill-hover", "danger-fill", "danger-fill-hover"]),
     // The heading of the danger zone, errors beside fields, what failed.

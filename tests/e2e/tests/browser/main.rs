@@ -17,6 +17,7 @@ mod italian;
 mod keyboard;
 mod later;
 mod layout;
+mod media;
 mod monkey;
 mod named;
 mod network;
