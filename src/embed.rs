@@ -2,7 +2,7 @@
 
 mod host;
 
-use crate::ui::{attr, prelude::*};
+use crate::ui::prelude::*;
 use crate::{
     api::Client,
     config::{Config, Links, log_panics},
@@ -78,9 +78,7 @@ pub fn mount(root: HtmlElement, options: &JsValue) -> Result<Handle, JsValue> {
         controls.set(Some(Controls { locale, links, section, keys_view }));
         let unsaved = RwSignal::new(Vec::new());
         view! {
-            <div lang=attr(move || Some(locale.language())) dir=attr(move || Some(locale.direction().attribute().to_owned()))>
-                <GeneralPage config=Config { client, workspace_id, links, section, keys_view, unsaved, emit }/>
-            </div>
+            <GeneralPage config=Config { client, workspace_id, links, section, keys_view, unsaved, emit }/>
         }
     });
     let controls = made.get().ok_or_else(|| JsValue::from("the page was not built"))?;

@@ -6,9 +6,14 @@
 
 mod formats;
 mod locale;
+#[cfg(feature = "standalone")]
+mod own_name;
 mod text;
 
-pub use locale::{Direction, Locale, parse_sentences};
+#[cfg(feature = "standalone")]
+pub(crate) use own_name::own_name;
+
+pub use locale::{Locale, parse_sentences};
 pub use text::{Argument, Own, Part, Text};
 
 pub(crate) mod msg {

@@ -46,7 +46,7 @@ export interface Config extends HostFunctions {
   apiBase: string;
   /** How requests are signed in; `"cookie"` without it. */
   auth?: Auth | undefined;
-  /** The language, such as `"en"` or `"it"`; the browser's without it. */
+  /** The language, such as `"en"`, `"ja"` or `"de-CH"`; the browser's without it. */
   locale?: string | undefined;
   /** The colours; the device's without it. */
   theme?: Theme | undefined;

@@ -2,7 +2,8 @@
 // beside it, and their names change with their content. `docs/embedding.md` says how a portal uses it,
 // `workspace-general.d.ts` what it offers.
 
-// {glue, wasm, styles: [path, path], locales: {language: [path, path]}}, {language: {…}} and a text, written by the build.
+// {glue, wasm, styles: [path, path], locales: {language: [path, path]}}, {language: [failed, again, "rtl" or nothing]} and
+// a text, written by the build. What else is said here is the beginning of each language's first file.
 const files = __FILES__;
 const words = __WORDS__;
 export const version = __VERSION__;
@@ -172,6 +173,8 @@ const open = (element, config) => {
   let run = 0;
   let isLoading = false;
   let place, handle, language;
+  // What the language's file says for this script, once it is there: [crashed, needs, reload, wrong, …].
+  let said;
 
   const tell = (name, detail) => {
     detail = { workspaceId: config.workspaceId, ...detail };
@@ -198,7 +201,6 @@ const open = (element, config) => {
       alert.append(again);
     }
     place = make("div", "wg", alert);
-    place.lang = language;
     dress();
     root.append(place);
     styles().then((sheet) => (root.adoptedStyleSheets = [sheet]), () => {});
@@ -209,29 +211,45 @@ const open = (element, config) => {
   const complain = (checks) => {
     const names = checks.filter(([, right]) => !right).map(([name]) => name);
     for (const name of names) console.error(`<workspace-general>: “${name}” is missing or wrong`);
-    return names.map((name) => words[language].wrong.replace("{name}", name)).join(" ");
+    return names.map((name) => said[3].replace("{name}", name)).join(" ");
   };
 
-  // What changes without the program: colours, the space that the portal's own bars take, and a word on what is wrong.
+  // What changes without the program: language, colours, the space that the portal's own bars take, and, once there are
+  // words for it, a word on what is wrong.
   const dress = () => {
+    place.lang = language;
+    place.dir = words[language][2] ?? "ltr";
     place.dataset.theme = config.theme ?? "";
     const offset = String(config.stickyOffset ?? "");
     place.style.setProperty("--wg-sticky-offset", /^[\d.]+$/.test(offset) ? `${offset}px` : offset);
     place.querySelector(":scope > .wrong")?.remove();
-    const note = complain(optional(config));
+    const note = said && complain(optional(config));
     if (note) place.prepend(make("p", "wrong", note));
+  };
+
+  // Fetches the language that is wanted and takes it on; gives nothing when another one is wanted meanwhile.
+  const hear = async () => {
+    const mine = run;
+    const wanted = choose(config.locale);
+    const answer = await spoken(wanted);
+    if (mine !== run || wanted !== choose(config.locale)) return;
+    [language, said] = answer;
+    return answer;
   };
 
   const start = async () => {
     const mine = ++run;
     clear();
     language = choose(config.locale);
-    const missing = complain(needed(config));
-    if (missing) return say(missing, undefined, missing);
-    if (typeof WebAssembly !== "object") return say(words[language].needs, undefined, "no WebAssembly");
+    said = undefined;
     isLoading = true;
     try {
-      const arriving = Promise.all([program(), spoken(language), styles()]);
+      if (typeof WebAssembly !== "object" || !needed(config).every(([, right]) => right)) {
+        if (!(await hear())) return;
+        const missing = complain(needed(config));
+        return say(missing || said[1], undefined, missing || "no WebAssembly");
+      }
+      const arriving = Promise.all([program(), hear(), styles()]);
       // It is waited for below; until then nobody else may call it unhandled.
       arriving.catch(() => {});
       const sheet = await styles();
@@ -240,9 +258,12 @@ const open = (element, config) => {
       place = make("div", "wg", skeleton());
       dress();
       root.append(place);
-      const [module, [tag, ...lists]] = await arriving;
+      const [module, answer] = await arriving;
+      if (mine !== run) return;
+      dress();
       // A host that signs in by tokens sets the function when it can; that starts the page.
-      if (mine !== run || (config.auth === "token" && !config.getAccessToken)) return;
+      if (config.auth === "token" && !config.getAccessToken) return;
+      const [tag, ...lists] = answer;
       const options = {
         config: {
           ...config,
@@ -269,16 +290,17 @@ const open = (element, config) => {
       if (mine !== run) return;
       if (isCrash(error)) return crash(error);
       console.error(error);
-      say(words[language].failed, words[language].again, error);
+      const [failed, again] = words[language];
+      say(failed, again, error);
     }
   };
 
   const speak = async () => {
-    const mine = run;
-    const wanted = choose(config.locale);
-    language = wanted;
-    const [tag, ...lists] = await spoken(wanted);
-    if (mine === run && wanted === language) handle.speak(tag, lists);
+    const answer = await hear();
+    if (!answer) return;
+    dress();
+    const [tag, ...lists] = answer;
+    handle.speak(tag, lists);
   };
 
   const panel = {
@@ -309,7 +331,7 @@ const open = (element, config) => {
       if (!handle) return;
       handle = undefined;
       run++;
-      say(words[language].crashed, words[language].reload, error);
+      say(said[0], said[2], error);
     },
     // An element that was moved: what was modal is modal again.
     moved() {

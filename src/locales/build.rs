@@ -19,8 +19,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut code = String::from("// Written by src/locales/build.rs from the sentence files.\n");
     let shipped = catalog::shipped(&reference.sentences, env::var_os("CARGO_FEATURE_STANDALONE").is_some());
     for (number, (key, sentence)) in shipped.first.into_iter().chain(shipped.later).enumerate() {
-        write_function(&mut code, number, key, &sentence.words)?;
+        // What the loaders say, nobody says in Rust.
+        if !key.starts_with("loader.") {
+            write_function(&mut code, number, key, &sentence.words)?;
+        }
     }
+    let languages = locales.iter().map(|locale| locale.language.as_str());
+    let right_to_left: Vec<&str> = languages.filter(|language| catalog::language::is_right_to_left(language)).collect();
+    writeln!(code, "/// The languages that are written from right to left.")?;
+    writeln!(code, "pub(crate) const RIGHT_TO_LEFT: &[&str] = &{right_to_left:?};")?;
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("sentences.rs"), code)?;
     Ok(())
 }

@@ -9,6 +9,9 @@
 //! `later` of that room, and is shipped in a file that comes with the first of these parts; `later` is no part of its key.
 //! `{name}` stands for somebody's words, `{#count}` for a number that is written as the language writes numbers.
 
+pub mod checks;
+pub mod language;
+
 use serde_json::Value;
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -20,6 +23,10 @@ const PLURAL_CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "othe
 /// The name of what a room says only in parts that are loaded when they are needed.
 const LATER: &str = "later";
 
+/// What the loaders say, as soon as the language's own file is there. They know the sentences by their places: the first
+/// ones of that file, in this order.
+const LOADERS: [&str; 4] = ["loader.crashed", "loader.needs", "loader.reload", "loader.wrong"];
+
 /// The sentences of one language by their keys.
 pub type Sentences = BTreeMap<String, Sentence>;
 
@@ -29,6 +36,8 @@ pub struct Locale {
     pub language: String,
     /// Its sentences.
     pub sentences: Sentences,
+    /// Their keys, in the order of the file.
+    pub keys: Vec<String>,
 }
 
 /// A sentence of one language.
@@ -76,7 +85,7 @@ pub struct Hole {
     pub number: bool,
 }
 
-/// Reads every `*.json` in `folder` and checks that all languages have the same keys with the same holes.
+/// Reads every `*.json` in `folder` and checks them: each by itself, and that all have the same keys with the same holes.
 pub fn read(folder: &Path) -> Result<Vec<Locale>, String> {
     let mut locales = Vec::new();
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -86,15 +95,25 @@ pub fn read(folder: &Path) -> Result<Vec<Locale>, String> {
             continue;
         }
         let language = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if !matches!(language.len(), 2..=3) || !language.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return Err(format!("{}: a file is called by the first part of its language's tag", path.display()));
+        }
         let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let value = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
-        let mut sentences = BTreeMap::new();
-        flatten("", &value, false, &mut sentences).map_err(|error| format!("{}: {error}", path.display()))?;
-        locales.push(Locale { language, sentences });
+        let (mut sentences, mut keys) = (BTreeMap::new(), Vec::new());
+        flatten("", &value, false, &mut |key, words, is_later| {
+            keys.push(key.to_owned());
+            match sentences.insert(key.to_owned(), Sentence { words, is_later }) {
+                None => Ok(()),
+                Some(_) => Err(format!("{key} is there twice")),
+            }
+        })
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+        locales.push(Locale { language, sentences, keys });
     }
     // The reference language first, the others by name.
     locales.sort_by_key(|locale| (locale.language != REFERENCE_LANGUAGE, locale.language.clone()));
-    compare(&locales)?;
+    checks::check(&locales)?;
     Ok(locales)
 }
 
@@ -114,12 +133,15 @@ pub fn compile(folder: &Path, shell: bool) -> Result<Vec<CompiledLocale>, String
     compiled.collect()
 }
 
-/// The sentences that are shipped in files of their own: all but the loaders', which are written into their JavaScript,
-/// and but for the shell's where there is none.
+/// The sentences that are shipped in files of their own: those of the loaders first, which only the embedded one says all
+/// of; and without the shell's where there is no shell.
 pub fn shipped(sentences: &Sentences, shell: bool) -> Shipped<'_> {
-    let unused = |key: &str| key.starts_with("loader.") || (!shell && key.starts_with("shell."));
-    let used = sentences.iter().filter(|(key, _)| !unused(key));
-    let (later, first): (Vec<_>, Vec<_>) = used.partition(|(_, sentence)| sentence.is_later);
+    let loaders = LOADERS.iter().filter_map(|key| sentences.get_key_value(*key));
+    let mut first: Vec<_> = loaders.filter(|(key, _)| !shell || *key != "loader.wrong").collect();
+    let is_used = |key: &str| !key.starts_with("loader.") && (shell || !key.starts_with("shell."));
+    let used = sentences.iter().filter(|(key, _)| is_used(key));
+    let (later, others): (Vec<_>, Vec<_>) = used.partition(|(_, sentence)| sentence.is_later);
+    first.extend(others);
     Shipped { first, later }
 }
 
@@ -151,13 +173,17 @@ pub fn holes(sentence: &Value) -> Result<Vec<Hole>, String> {
     Ok(found)
 }
 
-fn flatten(prefix: &str, value: &Value, is_later: bool, into: &mut Sentences) -> Result<(), String> {
+/// Takes a sentence: its key, its words, and whether it comes later.
+type Take<'into> = dyn FnMut(&str, Value, bool) -> Result<(), String> + 'into;
+
+/// Gives each sentence of a room to `into`, in the order of the file.
+fn flatten(prefix: &str, value: &Value, is_later: bool, into: &mut Take<'_>) -> Result<(), String> {
     match value {
         Value::Object(members) if is_plural(members) => {
             if members.values().any(|form| !form.is_string()) {
                 return Err(format!("{prefix}: every plural form is a string"));
             }
-            insert(prefix, value, is_later, into)?;
+            into(prefix, value.clone(), is_later)?;
         }
         Value::Object(members) => {
             for (name, member) in members {
@@ -169,53 +195,14 @@ fn flatten(prefix: &str, value: &Value, is_later: bool, into: &mut Sentences) ->
             }
         }
         Value::String(text) if text.trim().is_empty() => return Err(format!("{prefix}: an empty sentence")),
-        Value::String(_) => insert(prefix, value, is_later, into)?,
+        Value::String(_) => into(prefix, value.clone(), is_later)?,
         _ => return Err(format!("{prefix}: neither a sentence nor a room")),
     }
     Ok(())
 }
 
-fn insert(key: &str, words: &Value, is_later: bool, into: &mut Sentences) -> Result<(), String> {
-    match into.insert(key.to_owned(), Sentence { words: words.clone(), is_later }) {
-        None => Ok(()),
-        Some(_) => Err(format!("{key} is there twice")),
-    }
-}
-
 fn is_plural(members: &serde_json::Map<String, Value>) -> bool {
     members.contains_key("other") && members.keys().all(|key| PLURAL_CATEGORIES.contains(&key.as_str()))
-}
-
-fn compare(locales: &[Locale]) -> Result<(), String> {
-    let Some((reference, others)) = locales.split_first() else {
-        return Err("no sentence files".to_owned());
-    };
-    for (key, sentence) in &reference.sentences {
-        let wanted = sorted(holes(&sentence.words).map_err(|error| format!("{key}: {error}"))?);
-        for other in others {
-            let Some(translated) = other.sentences.get(key) else {
-                return Err(format!("{}.json lacks the sentence {key}", other.language));
-            };
-            if sentence.is_later != translated.is_later {
-                return Err(format!("{}.json: {key} is “later” in one of the languages only", other.language));
-            }
-            let found = sorted(holes(&translated.words).map_err(|error| format!("{key}: {error}"))?);
-            if wanted != found {
-                return Err(format!("{}.json: {key} has other holes than {}.json", other.language, reference.language));
-            }
-        }
-    }
-    for other in others {
-        if let Some(key) = other.sentences.keys().find(|key| !reference.sentences.contains_key(*key)) {
-            return Err(format!("{}.json has {key}, which {}.json lacks", other.language, reference.language));
-        }
-    }
-    Ok(())
-}
-
-fn sorted(mut holes: Vec<Hole>) -> Vec<Hole> {
-    holes.sort();
-    holes
 }
 
 /// Enough to tell one content from another in a file name; nobody's safety hangs on it.

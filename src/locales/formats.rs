@@ -46,7 +46,7 @@ fn plain(number: f64) -> String {
 }
 
 /// `{name: value, …}` for an Intl constructor.
-fn options(members: &[(&str, &str)]) -> JsValue {
+pub(super) fn options(members: &[(&str, &str)]) -> JsValue {
     let object = js_sys::Object::new();
     for (name, value) in members {
         // Setting a property of a fresh object can't fail.

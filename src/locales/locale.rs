@@ -2,6 +2,7 @@
 
 use super::{
     formats::Formats,
+    msg::RIGHT_TO_LEFT,
     text::{Own, Part, Sentence, Text, fill},
 };
 use crate::model::{time::Timestamp, visible};
@@ -9,33 +10,6 @@ use leptos::prelude::*;
 use std::{cell::OnceCell, future::Future, pin::Pin, rc::Rc};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-
-/// Which way a language is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// Left to right.
-    LeftToRight,
-    /// Right to left.
-    RightToLeft,
-}
-
-impl Direction {
-    /// The value of the attribute `dir`.
-    #[must_use]
-    pub fn attribute(self) -> &'static str {
-        match self {
-            Self::LeftToRight => "ltr",
-            Self::RightToLeft => "rtl",
-        }
-    }
-
-    fn of(language: &str) -> Self {
-        match language.split('-').next() {
-            Some("ar" | "fa" | "he" | "ur") => Self::RightToLeft,
-            _ => Self::LeftToRight,
-        }
-    }
-}
 
 struct Spoken {
     language: String,
@@ -148,34 +122,47 @@ impl Locale {
         self.with(|spoken| spoken.language.clone())
     }
 
-    /// Which way it is written.
-    #[must_use]
-    pub fn direction(self) -> Direction {
-        Direction::of(&self.language())
-    }
-
     /// The sentence in the language in use, in pieces.
     #[must_use]
     pub fn parts(self, text: &Text) -> Vec<Part> {
         self.with(|spoken| spoken.parts(text))
     }
 
-    /// The sentence in the language in use. Somebody's words that are written from right to left are isolated with
-    /// Unicode's marks; all others stay as they are, so that a name can be found and copied as it is.
+    /// The sentence in the language in use. Somebody's words that could be reordered in it are isolated with Unicode's
+    /// marks: those that are written from right to left, and in a language that is written so, all. The others stay as
+    /// they are, so that a name can be found and copied as it is.
     #[must_use]
     pub fn string(self, text: &Text) -> String {
+        self.joined(text, |words| self.is_reordered(words))
+    }
+
+    /// The sentence without marks: they are for the eye, not for a file or a ticket.
+    #[must_use]
+    pub fn plain(self, text: &Text) -> String {
+        self.joined(text, |_| false)
+    }
+
+    /// Somebody's words beside the page's own in one text: as [`Self::words`], isolated as in [`Self::string`].
+    #[must_use]
+    pub fn apart(self, words: &str) -> String {
+        let mut shown = String::new();
+        push(&mut shown, &self.words(words), self.is_reordered(words));
+        shown
+    }
+
+    fn joined(self, text: &Text, isolates: impl Fn(&str) -> bool) -> String {
         self.parts(text).into_iter().fold(String::new(), |mut whole, part| {
             match part {
                 Part::Plain(plain) => whole.push_str(&plain),
-                Part::Words(words) if is_bidirectional(&words) => {
-                    whole.push('\u{2068}');
-                    whole.push_str(&words);
-                    whole.push('\u{2069}');
-                }
-                Part::Words(words) => whole.push_str(&words),
+                Part::Words(words) => push(&mut whole, &words, isolates(&words)),
             }
             whole
         })
+    }
+
+    /// Whether words could be reordered beside those of the language in use.
+    fn is_reordered(self, words: &str) -> bool {
+        self.with(|spoken| RIGHT_TO_LEFT.contains(&spoken.language.as_str())) || is_bidirectional(words)
     }
 
     /// Somebody's words as they are shown: what can't be seen in them visible, and no more of them than anybody reads.
@@ -280,6 +267,17 @@ fn regional(language: &str) -> String {
         tags.iter().filter_map(|tag| tag.as_string()).find(|tag| tag.split('-').next() == Some(language))
     });
     variant.unwrap_or_else(|| language.to_owned())
+}
+
+fn push(whole: &mut String, words: &str, is_isolated: bool) {
+    let is_isolated = is_isolated && !words.is_empty();
+    if is_isolated {
+        whole.push('\u{2068}');
+    }
+    whole.push_str(words);
+    if is_isolated {
+        whole.push('\u{2069}');
+    }
 }
 
 /// Whether a text has characters that are written from right to left. Marks that change the direction are shown by their

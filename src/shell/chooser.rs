@@ -4,7 +4,7 @@ use super::{Shell, leaving::Elsewhere, routes};
 use crate::ui::prelude::*;
 use crate::{
     api::{ApiError, workspace::list_all_workspaces},
-    locales::{msg, parse_sentences},
+    locales::{msg, own_name, parse_sentences},
     ui::{Announcer, Select, derived, live, locale, spawn, t},
 };
 use wasm_bindgen::{JsCast, JsValue};
@@ -114,6 +114,7 @@ pub(super) fn LanguageChooser() -> AnyView {
         <Select
             label=t(msg::shell_language)
             options=options
+            languages=true
             value=derived(move || locale.language())
             on_change=choose
         />
@@ -139,12 +140,6 @@ pub(super) fn ThemeChooser(
     });
     view! { <Select label=t(msg::shell_theme) options value=theme on_change=move |chosen| _ = theme.try_set(chosen)/> }
         .into_any()
-}
-
-/// What a language calls itself.
-fn own_name(language: &str) -> String {
-    let names = [("en", "English"), ("it", "Italiano")];
-    names.iter().find(|(tag, _)| *tag == language).map_or_else(|| language.to_owned(), |(_, name)| (*name).to_owned())
 }
 
 async fn fetch(speak: &JsValue, language: &str) -> Result<JsValue, JsValue> {

@@ -130,10 +130,10 @@ pub(super) fn set_title(title: &str) {
     }
 }
 
-/// What stands around every route: language and theme, and the document's own language.
+/// What stands around every route: the choice of language and theme. The document's own language is the start script's.
 #[component]
 fn Frame(children: Children) -> AnyView {
-    let (shell, locale) = (shell(), locale());
+    let shell = shell();
     // For all pages: what is said last on one is still heard when another has taken its place.
     provide_context(Announcer::new());
     let theme = RwSignal::new(shell.settings.with_value(|settings| settings.theme.clone()).unwrap_or_default());
@@ -142,8 +142,6 @@ fn Frame(children: Children) -> AnyView {
             web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
         if let Some(html) = html {
             // Attributes of the document's own element can always be set.
-            let _ = html.set_attribute("lang", &locale.language());
-            let _ = html.set_attribute("dir", locale.direction().attribute());
             let _ = html.set_attribute("data-theme", &theme.get());
         }
     });

@@ -1,7 +1,8 @@
 // Starts the standalone page: asks for the program and for the sentences of one language at the same time, then hands
 // over. `index.html` names all files. Should anything fail before the program runs, this says so.
 
-// {language: {failed, …}}, written by the build from src/locales.
+// {language: [failed, again, "rtl" or nothing]}, written by the build from src/locales. What else is said here is the
+// beginning of each language's first file.
 const words = __WORDS__;
 
 const meta = (name) => document.querySelector(`meta[name="wg-${name}"]`)?.content.trim() ?? "";
@@ -61,7 +62,20 @@ const more = async (tag) => {
   const [list] = await Promise.all([read(locales[tag][1]), style()]);
   return list;
 };
-const sentences = (tag) => Promise.all([read(locales[tag][0]), isWhole && more(tag)]);
+
+// The language of the document, and what its file says for this script: [crashed, needs, reload, …].
+let said;
+const speak = (tag) => {
+  const html = document.documentElement;
+  html.lang = tag;
+  html.dir = words[tag][2] ?? "ltr";
+};
+const sentences = async (tag) => {
+  const lists = await Promise.all([read(locales[tag][0]), isWhole && more(tag)]);
+  [said] = lists;
+  speak(tag);
+  return lists;
+};
 
 const spoken = async (tag) => {
   try {
@@ -93,13 +107,10 @@ const say = (sentence, action) => {
   document.getElementById("workspace-general").replaceChildren(main);
 };
 
-const { failed, again, crashed, reload, needs } = words[language];
-
 // A panic of the program, or whatever else stops it, shows up as an error that nobody has handled.
-const watch = (event) => {
-  const error = event.error ?? event.reason;
-  if (error instanceof WebAssembly.RuntimeError) say(crashed, reload);
-};
+const isCrash = (error) => said && error?.name === "RuntimeError";
+const crash = () => say(said[0], said[2]);
+const watch = (event) => isCrash(event.error ?? event.reason) && crash();
 
 // Escape puts away what shows on hover and on focus, until either goes elsewhere.
 for (const name of ["keydown", "focusin", "pointerover"]) {
@@ -108,13 +119,15 @@ for (const name of ["keydown", "focusin", "pointerover"]) {
   }, true);
 }
 
-document.documentElement.lang = language;
-if (typeof WebAssembly !== "object") {
-  say(needs);
-} else {
-  addEventListener("error", watch);
-  addEventListener("unhandledrejection", watch);
-  try {
+speak(language);
+for (const line of document.querySelectorAll(`.slow > :not([lang=${language}])`)) line.remove();
+try {
+  if (typeof WebAssembly !== "object") {
+    await spoken(language);
+    say(said[1]);
+  } else {
+    addEventListener("error", watch);
+    addEventListener("unhandledrejection", watch);
     const [page, module, [tag, lists]] = await Promise.all([
       import(link('rel="modulepreload"')),
       compile(link('rel="preload"')),
@@ -122,9 +135,9 @@ if (typeof WebAssembly !== "object") {
     ]);
     await page.default({ module_or_path: module });
     page.open({ language: tag, sentences: lists, languages: Object.keys(locales), speak: sentences, more });
-  } catch (error) {
-    console.error(error);
-    if (error instanceof WebAssembly.RuntimeError) say(crashed, reload);
-    else say(failed, again);
   }
+} catch (error) {
+  console.error(error);
+  if (isCrash(error)) crash();
+  else say(...words[document.documentElement.lang]);
 }

@@ -18,6 +18,9 @@ pub fn Select(
     /// The value of what is chosen.
     #[prop(into)]
     value: Signal<String>,
+    /// Whether the values are languages, each of which is called by its own name.
+    #[prop(optional)]
+    languages: bool,
     /// Why nothing can be chosen at the moment; `None` when it can.
     #[prop(optional, into)]
     unavailable: Signal<Option<String>>,
@@ -42,7 +45,12 @@ pub fn Select(
             let option_value = option_value.clone();
             derived(move || value.with(|value| *value == option_value))
         };
-        view! { <option value=option_value prop:selected=switch(move || selected.get())>{text}</option> }.into_any()
+        let lang = languages.then(|| option_value.clone());
+        // Both ours and somebody's words stand in it.
+        view! {
+            <option value=option_value lang=lang dir="auto" prop:selected=switch(move || selected.get())>{text}</option>
+        }
+        .into_any()
     };
     // A select can't be read-only: while it is unavailable, a change is put back.
     let change = move |event: web_sys::Event| {

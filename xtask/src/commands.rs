@@ -11,6 +11,7 @@ mod monkey;
 mod mutants;
 mod reproducible;
 mod screenshots;
+mod sentences;
 mod serve;
 mod setup;
 mod size;
@@ -95,6 +96,12 @@ const COMMANDS: [Entry; 16] = [
         arguments: "[--docs | --keep] [--only TEXT]",
         summary: "every state of the page to look through, in target/gallery; --docs: the README's pictures; --keep: those that tests compare with",
         run: screenshots::run,
+    },
+    Entry {
+        name: "sentences",
+        arguments: "[FILE]",
+        summary: "every sentence in every language, with where it is said, as a page to read",
+        run: sentences::run,
     },
     Entry {
         name: "monkey",

@@ -5,6 +5,10 @@ use crate::{assets::Module, error::Outcome};
 /// What Trunk leaves where the Rust program was linked: the names of its two files (`Trunk.toml`, `pattern_script`).
 const MARK: (&str, &str) = ("<meta name=\"wg-trunk\" content=\"", "\">");
 
+/// Where it is said, in every language, that the page takes long, and that it needs JavaScript.
+pub(crate) const SLOW: &str = "<div class=\"slow\" role=\"status\"></div>";
+pub(crate) const NO_SCRIPT: &str = "<noscript></noscript>";
+
 /// The names of the glue and of the WebAssembly, as Trunk wrote them.
 pub(crate) fn trunk_output(html: &str) -> Outcome<Module> {
     let (_, behind) = html.split_once(MARK.0).ok_or("Trunk left no mark in index.html")?;
@@ -36,6 +40,17 @@ pub(crate) fn link(
     Ok(format!("{before}{}{behind}", links.join("\n    ")))
 }
 
+/// Puts a line for each language into the element that ends so; it is there once, and empty.
+pub(crate) fn set_lines(html: &str, end: &str, lines: &[String]) -> Outcome<String> {
+    match html.matches(end).count() {
+        1 => {
+            let tag = end.find("</").unwrap_or_default();
+            Ok(html.replace(end, &format!("{}{}{}", &end[..tag], lines.concat(), &end[tag..])))
+        }
+        count => Err(format!("{end} is {count} times in index.html, not once").into()),
+    }
+}
+
 /// Gives the `<meta>` of that name, which is there with an empty content, its content.
 pub(crate) fn set_meta(html: &str, name: &str, content: &str) -> Outcome<String> {
     let empty = format!("<meta name=\"{name}\" content=\"\">");
@@ -45,7 +60,8 @@ pub(crate) fn set_meta(html: &str, name: &str, content: &str) -> Outcome<String>
     }
 }
 
-fn escaped(text: &str) -> String {
+/// A text as it stands in HTML, in an attribute too.
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
@@ -68,6 +84,15 @@ mod tests {
             assert!(page.contains(url), "{url}");
         }
         assert!(trunk_output(&page).is_err());
+    }
+
+    #[test]
+    fn lines_go_into_an_empty_element_that_is_there_once() {
+        let page = "<div class=\"slow\"></div><noscript></noscript>";
+        let lines = ["<p>a</p>".to_owned(), "<p>b</p>".to_owned()];
+        let filled = set_lines(page, "<noscript></noscript>", &lines).unwrap();
+        assert_eq!(filled, "<div class=\"slow\"></div><noscript><p>a</p><p>b</p></noscript>");
+        assert!(set_lines(&filled, "<noscript></noscript>", &lines).is_err());
     }
 
     #[test]

@@ -26,6 +26,7 @@ mod ports;
 mod process;
 mod project;
 mod rust_target;
+mod sentences;
 mod service;
 mod split;
 mod stage;

@@ -4,7 +4,7 @@
 use crate::{
     assets::Assets,
     error::Outcome,
-    files, html,
+    files, html, locales,
     project::{PACKAGE, Project},
     wasm,
 };
@@ -38,6 +38,8 @@ pub(crate) fn standalone(project: &Project, folder: &Path, base: &str, release: 
         })
         .collect();
     let html = html::link(&html, base, &styles, &module, &start)?;
+    let html = html::set_lines(&html, html::SLOW, &locales::slow_lines(&assets.locales)?)?;
+    let html = html::set_lines(&html, html::NO_SCRIPT, &locales::no_script_lines(&assets.locales)?)?;
     let html = html::set_meta(&html, "wg-base", base)?;
     files::write(&page, html::set_meta(&html, "wg-locales", &locales.join(" "))?)
 }

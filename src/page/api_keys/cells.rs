@@ -36,8 +36,6 @@ pub(super) fn status_words(key: &ApiKey, now: Timestamp, locale: Locale) -> Stri
     let status = match &key.status {
         KeyStatus::Active => locale.string(&msg::api_keys_active()),
         KeyStatus::Inactive => locale.string(&msg::api_keys_inactive()),
-        // In the sentence below it is made visible with the sentence.
-        KeyStatus::Other(word) if key.is_expired(now) => word.clone(),
         KeyStatus::Other(word) => locale.words(word),
     };
     if key.is_expired(now) { locale.string(&msg::api_keys_and_expired(status)) } else { status }

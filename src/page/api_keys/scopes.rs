@@ -90,22 +90,23 @@ pub(super) fn scopes(
 fn scope_box(scope: Scope, chosen: RwSignal<Vec<String>>) -> AnyView {
     let Scope { id, name, description, broad } = scope;
     let locale = crate::ui::locale();
-    let label = locale.words(if name.trim().is_empty() { &id } else { &name });
-    // The table shows the id, so it has to be known which one this is.
-    let mut words = locale.words(&id);
-    if !description.is_empty() {
-        words.push_str(" · ");
-        words.push_str(&locale.words(&description));
-    }
-    let description = derived(move || match broad {
-        true => {
-            let mut words = words.clone();
-            words.push_str(" · ");
-            words.push_str(&locale.string(&msg::api_keys_broad()));
+    let label = if name.trim().is_empty() { id.clone() } else { name };
+    let description = {
+        let id = id.clone();
+        derived(move || {
+            // The table shows the id, so it has to be known which one this is.
+            let mut words = locale.apart(&id);
+            if !description.is_empty() {
+                words.push_str(" · ");
+                words.push_str(&locale.apart(&description));
+            }
+            if broad {
+                words.push_str(" · ");
+                words.push_str(&locale.string(&msg::api_keys_broad()));
+            }
             words
-        }
-        false => words.clone(),
-    });
+        })
+    };
     let checked = {
         let id = id.clone();
         derived(move || chosen.with(|chosen| chosen.contains(&id)))
@@ -120,6 +121,6 @@ fn scope_box(scope: Scope, chosen: RwSignal<Vec<String>>) -> AnyView {
             }
         });
     };
-    let label = derived(move || label.clone());
+    let label = derived(move || locale.apart(&label));
     view! { <Checkbox label description checked on_change=tick/> }.into_any()
 }

@@ -81,7 +81,7 @@ pub(super) fn abilities(keys: Keys, key: Asked) -> AnyView {
 fn description(scope: &Scope, keys: Keys) -> String {
     let broad = if scope.broad { keys.locale.string(&msg::api_keys_ability_broad()) } else { String::new() };
     let words = if scope.description.is_empty() { &scope.name } else { &scope.description };
-    [keys.locale.words(words).as_str(), &broad]
+    [keys.locale.apart(words).as_str(), &broad]
         .into_iter()
         .filter(|words| !words.is_empty())
         .collect::<Vec<_>>()

@@ -98,7 +98,7 @@ impl Failure {
         let about =
             |found: &str| found.strip_prefix(pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let field = self.error.fields.iter().find(|field| about(&field.pointer) && !field.detail.is_empty());
-        field.map(|field| locale.words(&field.detail))
+        field.map(|field| locale.apart(&field.detail))
     }
 
     /// What is left to say when the fields at `pointers` have said theirs.

@@ -7,7 +7,7 @@ use crate::{
         import_difference::{Change, ChangeKind, Difference, Excerpt},
         visible::visible_line,
     },
-    ui::{bdi, t},
+    ui::{locale, t},
 };
 
 /// The fields that would change, with what they hold now and afterwards, and how many would not.
@@ -37,7 +37,7 @@ fn change(change: Change) -> AnyView {
     let head = (!path.is_empty()).then(|| {
         view! {
             <p class="change-head">
-                <span translate="no">{bdi("change-path", path)}</span>
+                <code class="change-path" translate="no">{locale().words(&path)}</code>
                 <span class="change-word">{t(word)}</span>
             </p>
         }

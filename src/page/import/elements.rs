@@ -66,17 +66,20 @@ fn boxes(flow: Flow, elements: Vec<Element>) -> AnyView {
 fn check_box(flow: Flow, element: Element) -> AnyView {
     let (locale, held) = (locale(), held(flow));
     let Element { id, name, description, count, supported, reason } = element;
-    let label = locale.words(name.as_ref().unwrap_or(&id));
+    let label = {
+        let name = name.unwrap_or_else(|| id.clone());
+        derived(move || locale.apart(&name))
+    };
     let description = derived(move || {
         let count = count.filter(|_| supported).map(|count| locale.string(&msg::import_element_count(count as f64)));
         let description = description.as_deref().filter(|description| !description.trim().is_empty());
-        let description = description.map(|description| locale.words(description));
+        let description = description.map(|description| locale.apart(description));
         [count, description].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     });
     let unavailable = derived(move || match supported {
         true => held.get(),
         false => Some(match &reason {
-            Some(reason) => locale.words(reason),
+            Some(reason) => locale.apart(reason),
             None => locale.string(&msg::import_element_unsupported()),
         }),
     });
@@ -93,6 +96,5 @@ fn check_box(flow: Flow, element: Element) -> AnyView {
         });
         flow.choice_changed();
     };
-    view! { <Checkbox label=Signal::stored(label) description checked=is_wanted unavailable on_change=change/> }
-        .into_any()
+    view! { <Checkbox label description checked=is_wanted unavailable on_change=change/> }.into_any()
 }

@@ -85,8 +85,8 @@ fn include(flow: Flow, key: String, name: String, element: String) -> AnyView {
     };
     view! {
         <Checkbox
-            label=Signal::stored(locale.words(&name))
-            description=Signal::stored(locale.words(&element))
+            label=derived(move || locale.apart(&name))
+            description=derived(move || locale.apart(&element))
             checked=is_included
             unavailable=held(flow)
             on_change=move |included: bool| flow.leave_out(key.clone(), !included)

@@ -75,7 +75,7 @@ pub(super) fn Rename(
         match (problem, saving.get()) {
             (Some(problem), _) => Some(locale.string(&name_problem(problem))),
             (None, Saving::Failed(error)) => field_error(&error).map(|said| match said {
-                Ok(detail) => locale.words(&detail),
+                Ok(detail) => locale.apart(&detail),
                 Err(text) => locale.string(&text),
             }),
             (None, _) => None,

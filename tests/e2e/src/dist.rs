@@ -1,5 +1,6 @@
 //! The built page.
 
+use crate::pseudo;
 use std::{
     env, fs, io,
     path::{Path, PathBuf},
@@ -13,20 +14,26 @@ pub(crate) enum Dist {
 }
 
 impl Dist {
-    /// The build in `WG_DIST` (else `dist` of the project), with these `wg-…` settings of `index.html` changed.
-    pub(crate) fn with_settings(settings: &[(String, String)]) -> Self {
+    /// The build in `WG_DIST` (else `dist` of the project), with these `wg-…` settings of `index.html` changed, and with
+    /// the language that is made up in place of English if it is asked for.
+    pub(crate) fn with_settings(settings: &[(String, String)], is_pseudo: bool) -> Self {
         let built = env::var_os("WG_DIST")
             .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"), PathBuf::from);
         let index = built.join("index.html");
         let page = fs::read_to_string(&index)
             .unwrap_or_else(|error| panic!("{}: {error}; `cargo xtask build` makes it", index.display()));
-        if settings.is_empty() {
+        if settings.is_empty() && !is_pseudo {
             return Self::Built(built);
         }
         let page = settings.iter().fold(page, |page, (name, value)| set(&page, name, value));
         let made = TempDir::with_prefix("workspace-general-").and_then(|folder| {
             copy(&built, folder.path())?;
             fs::write(folder.path().join("index.html"), page)?;
+            if is_pseudo {
+                for place in ["locales", "later", "embed/locales", "embed/later"] {
+                    make_up(&folder.path().join(place))?;
+                }
+            }
             Ok(folder)
         });
         Self::Copy(made.unwrap_or_else(|error| panic!("the build could not be copied: {error}")))
@@ -47,6 +54,23 @@ fn set(page: &str, name: &str, value: &str) -> String {
     let Some((_, after)) = rest.split_once('"') else { panic!("the setting {name} in index.html has no end") };
     let value = value.replace('&', "&amp;").replace('"', "&quot;");
     format!("{before}{tag}{value}\"{after}")
+}
+
+/// Puts the language that is made up in the place of English.
+fn make_up(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if !name.starts_with("en-") {
+            continue;
+        }
+        match path.extension().is_some_and(|extension| extension == "json") {
+            true => fs::write(&path, pseudo::file(&serde_json::from_str(&fs::read_to_string(&path)?)?).to_string())?,
+            // What is compressed beside it would be sent in its place.
+            false => fs::remove_file(&path)?,
+        }
+    }
+    Ok(())
 }
 
 fn copy(from: &Path, to: &Path) -> io::Result<()> {

@@ -13,6 +13,7 @@ pub struct Setup {
     options: Options,
     role: Option<Role>,
     settings: Vec<(String, String)>,
+    pseudo: bool,
     looks: Looks,
     host: &'static str,
 }
@@ -31,6 +32,7 @@ impl Setup {
             options: Options::default(),
             role: Some(Role::Owner),
             settings: Vec::new(),
+            pseudo: false,
             looks: Looks {
                 languages: "en".to_owned(),
                 dark: false,
@@ -68,6 +70,12 @@ impl Setup {
     pub fn setting(mut self, name: &str, value: &str) -> Self {
         self.settings.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// The page speaks a language that is made up, in place of English: see [`crate::Words::pseudo`].
+    #[must_use]
+    pub fn pseudo(self) -> Self {
+        Self { pseudo: true, ..self }
     }
 
     /// The page is reached by plain http under a host name, as in many a plant: the browser then keeps the clipboard and
@@ -131,7 +139,7 @@ impl Setup {
     /// As [`Setup::open`].
     #[must_use]
     pub fn start(self) -> Page {
-        let dist = Dist::with_settings(&self.settings);
+        let dist = Dist::with_settings(&self.settings, self.pseudo);
         let options = Options { static_dir: Some(dist.path().to_owned()), ..self.options };
         let service = serve(options).unwrap_or_else(|error| panic!("the service could not be started: {error}"));
         let browser = Browser::start(&self.looks);

@@ -15,7 +15,7 @@ type Both = (Option<Arc<ApiKey>>, Option<Arc<ApiKey>>);
 
 /// The note, and the button that copies it.
 pub(super) fn note(keys: Keys, one: &Replacement, both: Both, end: End) -> AnyView {
-    let text = lines(keys, one, both, end).iter().map(|line| plain(keys, line)).collect::<Vec<_>>().join("\n");
+    let text = lines(keys, one, both, end).iter().map(|line| keys.locale.plain(line)).collect::<Vec<_>>().join("\n");
     let shown = NodeRef::<html::Code>::new();
     let copied = text.clone();
     view! {
@@ -26,11 +26,6 @@ pub(super) fn note(keys: Keys, one: &Replacement, both: Both, end: End) -> AnyVi
         </div>
     }
     .into_any()
-}
-
-/// Without the marks that isolate a name's direction: they are for the eye, not for a ticket.
-fn plain(keys: Keys, line: &Text) -> String {
-    keys.locale.string(line).replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
 }
 
 fn lines(keys: Keys, one: &Replacement, (old, new): Both, end: End) -> Vec<Text> {

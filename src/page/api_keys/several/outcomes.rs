@@ -105,7 +105,7 @@ fn not_well(keys: Keys, word: fn() -> Text, why: Why) -> AnyView {
             let mut reason = keys.locale.string(&said);
             if let Some(detail) = failure.error.detail {
                 reason.push(' ');
-                reason.push_str(&keys.locale.words(&detail));
+                reason.push_str(&keys.locale.apart(&detail));
             }
             (reason, failure.error.request_id)
         }

@@ -49,7 +49,7 @@ fn inside(page: &Page) -> Locator<'_> {
 
 /// Adds an element that signs in by a token of that role: `attributes` by name, and a function body that may set more
 /// on `element` before it is in the document. What it tells is kept in `told`.
-fn add(page: &Page, id: &str, attributes: &Value, script: &str) {
+pub(crate) fn add(page: &Page, id: &str, attributes: &Value, script: &str) {
     let body = format!(
         "const [id, attributes, token] = arguments;
         const element = document.createElement('workspace-general');
@@ -68,7 +68,7 @@ fn add(page: &Page, id: &str, attributes: &Value, script: &str) {
 
 /// Waits until the element has told this.
 #[track_caller]
-fn tells(page: &Page, id: &str, name: &str, detail: &Value) {
+pub(crate) fn tells(page: &Page, id: &str, name: &str, detail: &Value) {
     let script = "return document.getElementById(arguments[0]).told;";
     eventually(&format!("{name} {detail}"), || {
         let told = page.script(script, &[json!(id)]);

@@ -15,6 +15,7 @@ mod import;
 mod information;
 mod italian;
 mod keyboard;
+mod languages;
 mod later;
 mod layout;
 mod media;
@@ -25,6 +26,7 @@ mod once;
 mod permissions;
 
 mod portals;
+mod pseudo;
 mod secrets;
 mod shell;
 mod ten_thousand_keys;

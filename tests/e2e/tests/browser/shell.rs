@@ -4,7 +4,7 @@ use crate::{
     embedded::failing::{KEEP_MEMORY, type_into_wiped},
     pisa,
 };
-use e2e::{Ability, Find, Key, Noise, Setup, general, left_out};
+use e2e::{Ability, Find, Key, Noise, Setup, Words, general, left_out};
 use workspace_api::{Role, faults::Fault, sample};
 
 #[test]
@@ -173,8 +173,15 @@ fn the_language_changes_without_a_reload_and_keeps_what_is_typed() {
     );
     page.css("#workspace-information").role("textbox").has_value("Typed before");
     page.axe();
-    page.combobox("Lingua").choose("English");
+    page.combobox("Lingua").choose("العربية");
+    let arabic = Words::of("ar");
+    page.combobox(&arabic.say("shell.language")).is_focused();
+    page.textbox(&arabic.say("information.name")).has_value("Typed before");
+    let html = "const { lang, dir } = document.documentElement; return [lang, dir];";
+    assert_eq!(page.script(html, &[]), serde_json::json!(["ar", "rtl"]));
+    page.combobox(&arabic.say("shell.language")).choose("English");
     page.textbox("Workspace name").has_value("Typed before");
+    assert_eq!(page.script(html, &[]), serde_json::json!(["en", "ltr"]));
     page.finish();
 }
 

@@ -1,7 +1,7 @@
 //! An element that is changed, moved and taken out.
 
 use super::{add, empty_portal, tells};
-use e2e::{Find, Key, Setup, eventually};
+use e2e::{Find, Key, Setup, Words, eventually};
 use serde_json::json;
 use workspace_api::sample;
 
@@ -70,6 +70,28 @@ fn language_theme_and_functions_change_without_losing_what_is_typed() {
         .getBoundingClientRect().top >= 39;";
     assert_eq!(page.script(place, &[]), json!(true), "below the portal's own bar");
     one.textbox("Nome del workspace").has_value("Not saved yet");
+    page.finish();
+}
+
+#[test]
+fn an_open_dialog_follows_the_language_with_what_is_typed_and_the_focus() {
+    let page = empty_portal(Setup::new());
+    add(&page, "one", &json!({ "workspace-id": sample::PISA }), "");
+    let one = page.shadow("#one");
+    one.button("Rename MES connector").click();
+    let dialog = one.dialog("Rename MES connector");
+    dialog.textbox("Name").fill("Half typed");
+    page.script("window.field = document.getElementById('one').shadowRoot.activeElement;", &[]);
+    for language in ["it", "ar", "en"] {
+        let words = Words::of(language);
+        page.script("document.getElementById('one').locale = arguments[0];", &[json!(language)]);
+        let dialog = one.dialog(&words.about("api_keys.rename_key", "MES connector"));
+        dialog.textbox(&words.say("api_keys.column_name")).has_value("Half typed").is_focused();
+        dialog.button(&words.say("api_keys.save")).is_available();
+        let same = "const root = document.getElementById('one').shadowRoot, { lang, dir } = root.querySelector('.wg');
+            return [root.activeElement === window.field, lang, dir];";
+        assert_eq!(page.script(same, &[]), json!([true, language, if language == "ar" { "rtl" } else { "ltr" }]));
+    }
     page.finish();
 }
 
