@@ -29,7 +29,8 @@ const unseen = () => {
   // What is higher than the window can't be in it as a whole.
   const cut = isCut(window_, box.height > innerHeight * 0.7 ? [] : ["left", "top", "right", "bottom"]);
   if (cut.length) return `${nameOf(now)}: its outline leaves the window at ${cut} (${Math.round(box.top)}..${Math.round(box.bottom)})`;
-  for (let around = above(now); around && around !== document.documentElement; around = above(around)) {
+  // What is modal lies over all of the page.
+  for (let around = now.matches("dialog") ? null : above(now); around && around !== document.documentElement; around = above(around)) {
     const { overflowX, overflowY, overflowClipMargin } = getComputedStyle(around);
     const frame = around.getBoundingClientRect();
     const margin = overflowX === "clip" && overflowY === "clip" ? parseFloat(/[\d.]+px/.exec(overflowClipMargin)) || 0 : 0;
@@ -52,8 +53,9 @@ const covered = () => {
   for (const x of [left + 2, (left + right) / 2, right - 2])
     for (const y of [top + 2, (top + bottom) / 2, bottom - 2]) {
       const found = topmost(x, y);
-      // Corners are round.
-      if (!isIt(found) && !found?.contains(now)) return `${nameOf(now)} is covered by ${found ? nameOf(found) : "nothing at all"}`;
+      // Corners are round: there, what is around it may be seen.
+      const isMiddle = x === (left + right) / 2 && y === (top + bottom) / 2;
+      if (!isIt(found) && (isMiddle || !found?.contains(now))) return `${nameOf(now)} is covered by ${found ? nameOf(found) : "nothing at all"}`;
     }
   return "";
 };
