@@ -30,7 +30,7 @@ struct Entry {
 }
 
 /// What may be called by name. `stage` is for Trunk alone and not listed.
-const COMMANDS: [Entry; 16] = [
+const COMMANDS: [Entry; 17] = [
     Entry {
         name: "serve",
         arguments: "[--port N] [--api-port N]",

@@ -35,7 +35,7 @@ pub struct Plan {
 pub fn run(plan: &Plan) -> Result<(), String> {
     fs::create_dir_all(&plan.folder).map_err(|error| format!("{}: {error}", plan.folder.display()))?;
     let page = Setup::new().start();
-    let nginx = Nginx::start(&Hosted::new(Dist::with_settings(&[]).path()).api(page.service.address().port()));
+    let nginx = Nginx::start(&Hosted::new(Dist::with_settings(&[], false).path()).api(page.service.address().port()));
     let url = nginx.url(&general(sample::PISA));
     let looks = Command::new(page.driver().debugger(), &url, plan).and_then(|command| looks(&command, plan.runs));
     page.finish();
