@@ -6,7 +6,7 @@ use crate::{assets::Module, error::Outcome};
 const MARK: (&str, &str) = ("<meta name=\"wg-trunk\" content=\"", "\">");
 
 /// Where it is said, in every language, that the page takes long, and that it needs JavaScript.
-pub(crate) const SLOW: &str = "<div class=\"slow\" role=\"status\"></div>";
+pub(crate) const SLOW: &str = "<div class=\"slow\" role=\"alert\"></div>";
 pub(crate) const NO_SCRIPT: &str = "<noscript></noscript>";
 
 /// The names of the glue and of the WebAssembly, as Trunk wrote them.
