@@ -1,12 +1,24 @@
 //! The keys `/` and `?`, the list of all keys, and how they are switched off.
 
-use crate::pisa;
 use e2e::{Find, Key, Locator, Page, Setup, eventually, general};
 use serde_json::json;
 use workspace_api::sample;
 
 fn list(page: &Page) -> Locator<'_> {
     page.dialog("Keyboard shortcuts")
+}
+
+/// The page with what listens: it comes after the first screen, and the button with it.
+fn pisa(setup: Setup) -> Page {
+    let page = setup.open(&general(sample::PISA));
+    heard(&page);
+    page
+}
+
+/// Waits until the keys are heard.
+fn heard(page: &Page) {
+    page.settled();
+    page.button("Keyboard shortcuts").wait();
 }
 
 /// Presses the key in the page by a script, as no keyboard can; whether it was taken.
@@ -19,7 +31,7 @@ fn taken(page: &Page, more: serde_json::Value) -> bool {
 
 #[test]
 fn a_slash_leads_to_the_search_and_a_question_mark_shows_the_keys() {
-    let page = pisa();
+    let page = pisa(Setup::new());
     // Nothing has the focus yet: the document is the page's own.
     page.press(Key::QuestionMark);
     list(&page).see("Go to “Search API keys”").see("Page Up").see("In the table of API keys").see("Shift + Space");
@@ -52,7 +64,7 @@ fn a_slash_leads_to_the_search_and_a_question_mark_shows_the_keys() {
 
 #[test]
 fn other_keys_and_other_moments_are_left_alone() {
-    let page = pisa();
+    let page = pisa(Setup::new());
     page.tab_to("Save name");
     for more in [
         json!({ "key": "/", "ctrlKey": true }),
@@ -82,7 +94,7 @@ fn other_keys_and_other_moments_are_left_alone() {
 
 #[test]
 fn a_person_switches_them_off_and_on() {
-    let page = pisa();
+    let page = pisa(Setup::new());
     let kept = || page.script("return Object.keys(localStorage);", &[]);
     assert_eq!(kept(), json!([]));
     page.tab_to("Keyboard shortcuts");
@@ -100,7 +112,7 @@ fn a_person_switches_them_off_and_on() {
     assert_eq!(list(&page).count(), 0);
     // Also later, and in other windows of this browser; the button works as ever.
     page.reload();
-    page.settled();
+    heard(&page);
     page.tab_to("Keyboard shortcuts");
     page.press(Key::Slash);
     page.button("Keyboard shortcuts").is_focused();
@@ -122,7 +134,7 @@ fn where_nothing_is_stored_the_choice_lasts_as_long_as_the_page() {
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('No', 'SecurityError'); } });",
     );
     page.go_to(&general(sample::PISA));
-    page.settled();
+    heard(&page);
     page.tab_to("Keyboard shortcuts");
     page.press(Key::QuestionMark);
     list(&page).checkbox("Use the keys / and ?").is_focused();
@@ -136,8 +148,7 @@ fn where_nothing_is_stored_the_choice_lasts_as_long_as_the_page() {
 
 #[test]
 fn a_deployment_switches_them_off_for_all() {
-    let page = Setup::new().setting("wg-shortcuts", "off").open(&general(sample::PISA));
-    page.settled();
+    let page = pisa(Setup::new().setting("wg-shortcuts", "off"));
     page.tab_to("Keyboard shortcuts");
     page.press(Key::QuestionMark);
     page.press(Key::Slash);
@@ -155,6 +166,7 @@ fn a_deployment_switches_them_off_for_all() {
 fn the_keys_are_shown_in_italian() {
     let page = Setup::new().languages("it").open(&general(sample::PISA));
     page.settled();
+    page.button("Scorciatoie da tastiera").wait();
     page.press(Key::QuestionMark);
     let list = page.dialog("Scorciatoie da tastiera");
     list.see("Pag giù").see("Maiusc + Tab").checkbox("Usa i tasti / e ?").is_focused();
@@ -171,7 +183,7 @@ fn in_a_portal_they_are_the_elements_and_the_host_switches_them() {
     let page = Setup::new().open(&format!("/embed/example.html?workspace-id={}", sample::PISA));
     let inside = page.shadow("#place");
     inside.row("MES connector").wait();
-    inside.beginning("button", "Never used").wait();
+    inside.button("Keyboard shortcuts").wait();
     let seen = "window.seen = [];
         addEventListener('keydown', (event) => window.seen.push([event.key, event.defaultPrevented]));
         const field = document.createElement('button');
