@@ -3,7 +3,7 @@
 use crate::api::Client;
 use crate::page::Unsaved;
 use crate::ui::state::RwSignal;
-use std::{rc::Rc, sync::Once};
+use std::rc::Rc;
 
 /// What a page needs to know about where it is.
 #[derive(Clone)]
@@ -89,10 +89,14 @@ impl Links {
     }
 }
 
-/// Says in the console what a panic was about. What follows it is a trap, which the loaders see and tell the person.
+/// Says in the console what a panic was about, in a development build: a release has no such messages. What follows it is a
+/// trap, which the loaders see and tell the person.
 pub(crate) fn log_panics() {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| std::panic::set_hook(Box::new(|info| leptos::logging::error!("{info}"))));
+    #[cfg(debug_assertions)]
+    {
+        static HOOK: std::sync::Once = std::sync::Once::new();
+        HOOK.call_once(|| std::panic::set_hook(Box::new(|info| leptos::logging::error!("{info}"))));
+    }
 }
 
 /// The address, if following it can't run a script.

@@ -62,7 +62,7 @@ pub(crate) fn split(project: &Project, wasm_bindgen: &Path, module: &Path) -> Ou
     let used = glue.used_exports();
     let is_used = |name: &str| used.contains(name) || shared.contains(name);
     let less = wasm::with_exports(&files::read_bytes(&main)?, is_used)?;
-    files::write(&main, wasm::without_streams(&less)?)?;
+    files::write(&main, wasm::without_messages(&wasm::without_streams(&less)?)?)?;
     let main = wasm::optimised(project, &main, &wasm::HARD)?;
 
     let imports = glue.keep_imports(&wasm::imports(&main)?)?;

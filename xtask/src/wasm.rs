@@ -121,6 +121,33 @@ pub(crate) fn without_streams(module: &[u8]) -> Outcome<Vec<u8>> {
     })
 }
 
+/// Takes out what says why the program stops: where it did tells the stack, and why, a development build. What is left of
+/// a panic is the trap that ends it anyway, and with the messages goes most of what formats.
+pub(crate) fn without_messages(module: &[u8]) -> Outcome<Vec<u8>> {
+    // All of them never return.
+    const ENDS: [&str; 8] = [
+        "panicking::panic",
+        "panicking::assert_failed",
+        "option::unwrap_failed",
+        "option::expect_failed",
+        "result::unwrap_failed",
+        "str::slice_error_fail",
+        "slice::index::slice_index_fail",
+        "cell::panic_already",
+    ];
+    let names = function_names(module)?;
+    let is_end = |name: &String| {
+        // The standard library's own names carry a number of its crates: `core[c5930c85a12de822]::panicking::panic_fmt`.
+        let path = name.strip_prefix("core[").and_then(|rest| rest.split_once(']')).map(|(_, path)| path);
+        let path = path.or_else(|| name.strip_prefix("core"));
+        path.and_then(|path| path.strip_prefix("::")).is_some_and(|path| ENDS.iter().any(|end| path.starts_with(end)))
+    };
+    if !names.values().any(is_end) {
+        return Err("no panic has a message: its functions are called otherwise now".into());
+    }
+    emptied(module, |index, _| names.get(&index).is_some_and(is_end))
+}
+
 /// The functions that are called by name, not through a table.
 fn called(module: &[u8]) -> Outcome<BTreeSet<u32>> {
     let mut called = BTreeSet::new();

@@ -214,7 +214,7 @@ fn of_a_pasted_text_nothing_stays() {
 #[test]
 fn of_a_typed_key_nothing_stays() {
     let page = watched();
-    let (dialog, value) = looking(&page);
+    let (dialog, value) = ready_to_paste(&page);
     dialog.textbox("Text with a key in it").type_text(sample::MES_CONNECTOR_VALUE);
     assert_eq!(page.kept_in(&value), ["document"], "it is in the field");
     dialog.button("Find").click();
@@ -229,7 +229,7 @@ fn of_a_typed_key_nothing_stays() {
 #[test]
 fn of_a_typed_key_that_was_not_looked_for_nothing_stays() {
     let page = watched();
-    let (dialog, value) = looking(&page);
+    let (dialog, value) = ready_to_paste(&page);
     let ways: [fn(&Locator<'_>); 2] =
         [|dialog| dialog.button("Close").click(), |dialog| dialog.textbox("Text with a key in it").press(Key::Escape)];
     for close in ways {
@@ -271,7 +271,7 @@ fn whoever_goes_back_finds_no_value() {
     page.row("Dosing station").wait();
     assert!(!page.leaving_asks());
     is_gone(&page, &value);
-    let (dialog, value) = looking(&page);
+    let (dialog, value) = ready_to_paste(&page);
     dialog.textbox("Text with a key in it").type_text(sample::MES_CONNECTOR_VALUE);
     leave_and_come_back(&page);
     dialog.textbox("Text with a key in it").has_value("");
