@@ -8,7 +8,7 @@ use super::{
 use crate::ui::prelude::*;
 use leptos::{ev, html};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlDialogElement, HtmlElement};
 
 /// What a dialog is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,6 +111,21 @@ fn OpenDialog(
             let _ = dialog.show_modal();
         }
     };
+    // What has the focus may go with a press: "Try again" goes with its message.
+    let keep = move |event: ev::MouseEvent| {
+        let Some(dialog) = event.current_target().and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) else {
+            return;
+        };
+        request_animation_frame(move || {
+            let is_lost = !dialog.contains(super::dom::active_element(&dialog).as_deref());
+            if let Ok(Some(next)) = dialog.query_selector("[autofocus], button")
+                && dialog.open()
+                && is_lost
+            {
+                super::dom::focus(next.unchecked_ref());
+            }
+        });
+    };
     view! {
         <dialog
             node_ref=element
@@ -120,6 +135,7 @@ fn OpenDialog(
             on:keydown=hold
             on:cancel=cancel
             on:close=closed
+            on:click=keep
         >
             <h2 class="dialog-title" id=title_id>{title}</h2>
             {children()}

@@ -1,9 +1,9 @@
 //! Each flow with the keyboard alone; the focus is always to be seen and returns to where it was.
 
 use crate::pisa;
-use e2e::{Ability, Find, Key, Page, Setup, eventually, general, left_out};
+use e2e::{Ability, Find, Key, Noise, Page, Setup, eventually, general, left_out};
 use std::fs;
-use workspace_api::sample;
+use workspace_api::{faults::Fault, sample};
 
 /// The page as somebody opens it by a deep link, so that the section has the focus.
 fn at(section: &str) -> Page {
@@ -232,6 +232,21 @@ fn a_dialog_keeps_the_focus() {
         page.press(Key::Tab);
         assert_eq!(page.script(inside, &[]), true, "the focus left the dialog for “{}”", page.focused_name());
     }
+    page.finish();
+}
+
+#[test]
+fn a_message_that_goes_leaves_the_focus_in_its_dialog() {
+    let page = pisa();
+    page.provokes(&[Noise::Status(500)]);
+    let change = Fault::on("PATCH /workspaces/{workspace_id}/api_keys/{key_id}");
+    let fault = page.service.faults().add(change.problem(500, "internal", "Sent by the test.").always());
+    page.button("Deactivate MES connector").click();
+    let dialog = page.alertdialog("Deactivate MES connector?");
+    dialog.button("Deactivate key").click();
+    dialog.button("Try again").press(Key::Enter);
+    eventually("it is tried again", || (fault.hits() == 2).then_some(()));
+    dialog.button("Cancel").is_focused();
     page.finish();
 }
 
