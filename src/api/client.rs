@@ -37,10 +37,14 @@ struct Shared {
     service: Option<Service>,
 }
 
+/// What comes back for a call.
+#[cfg(test)]
+type Answering = Box<dyn Fn(&Call, &Pass) -> Result<Answer, ApiError>>;
+
 /// Stands for the browser and what is behind it.
 #[cfg(test)]
 struct Service {
-    answer: Box<dyn Fn(&Call, &Pass) -> Result<Answer, ApiError>>,
+    answer: Answering,
     renew: Box<dyn Fn() -> Option<Pass>>,
 }
 
