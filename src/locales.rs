@@ -9,7 +9,7 @@ mod locale;
 mod text;
 
 pub use locale::{Direction, Locale, parse_sentences};
-pub use text::{Argument, Part, Text};
+pub use text::{Argument, Own, Part, Text};
 
 pub(crate) mod msg {
     #![cfg_attr(not(feature = "standalone"), allow(dead_code, reason = "the shell's sentences"))]

@@ -19,6 +19,7 @@ pub mod key_table;
 pub mod keys_view;
 pub mod leaked_key;
 pub mod name;
+pub mod once;
 pub mod option_list;
 pub mod permissions;
 pub mod plan;

@@ -21,7 +21,7 @@ pub use contact::{Contact, NotPermitted};
 pub use context::{PageContext, use_page};
 pub use loadable::Loadable;
 pub(crate) use name::name_problem;
-pub use problem::{Problem, words};
+pub use problem::{Problem, was_done_before, words};
 #[cfg(feature = "standalone")]
 pub(crate) use scope::Scope;
 pub use section::Section;

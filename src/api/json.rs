@@ -3,7 +3,8 @@
 
 use crate::model::{json_text::write_text, setting_value::Value};
 
-/// How deep a setting's value may be nested before the rest is left out: nobody reads deeper, and a stack ends somewhere.
+/// How deep a setting's value may be nested before the rest is not taken apart: nobody reads deeper, and a stack ends
+/// somewhere.
 const DEEPEST: usize = 32;
 
 /// A JSON value. What is not there, is null, or is of another type reads as `None`.
@@ -51,8 +52,8 @@ pub(super) trait Json: Sized {
 
     /// The value as a person may look at it.
     fn value(&self, depth: usize) -> Value {
-        if depth > DEEPEST {
-            Value::Text("…".to_owned())
+        if depth > DEEPEST && (self.items().is_some() || self.names().is_some()) {
+            Value::Deep(self.whole())
         } else if let Some(text) = self.text() {
             Value::Text(text)
         } else if let Some(flag) = self.flag() {
@@ -262,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn members_nested_too_deep_are_left_out_as_well() {
+    fn members_nested_too_deep_stay_whole_as_well() {
         let deep = (0..100).fold(json!(1), |inner, _| json!({ "a": inner }));
         let mut value = deep.value(0);
         let mut depth = 0;
@@ -270,7 +271,8 @@ mod tests {
             value = members.remove(0).1;
             depth += 1;
         }
-        assert_eq!((depth, value), (DEEPEST + 1, Value::Text("…".into())));
+        let rest = (0..100 - DEEPEST - 1).fold("1".to_owned(), |inner, _| ["{\"a\":", &inner, "}"].concat());
+        assert_eq!((depth, value), (DEEPEST + 1, Value::Deep(rest)));
     }
 
     #[test]
@@ -280,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_nested_too_deep_is_left_out() {
+    fn what_is_nested_too_deep_stays_whole() {
         let deep = (0..100).fold(json!(1), |inner, _| json!([inner]));
         let mut value = deep.value(0);
         let mut depth = 0;
@@ -288,7 +290,19 @@ mod tests {
             value = items.remove(0);
             depth += 1;
         }
-        assert_eq!((depth, value), (DEEPEST + 1, Value::Text("…".into())));
+        let sides = 100 - DEEPEST - 1;
+        let rest = ["[".repeat(sides), "1".to_owned(), "]".repeat(sides)].concat();
+        assert_eq!((depth, value), (DEEPEST + 1, Value::Deep(rest)));
+    }
+
+    #[test]
+    fn what_has_nothing_in_it_is_shown_at_any_depth() {
+        let deep = (0..=DEEPEST).fold(json!(80), |inner, _| json!([inner]));
+        let mut value = deep.value(0);
+        while let Value::List(mut items) = value {
+            value = items.remove(0);
+        }
+        assert_eq!(value, Value::Number("80".into()));
     }
 
     proptest! {
@@ -306,6 +320,7 @@ mod tests {
             Value::Flag(flag) => json!(flag),
             Value::Number(text) => serde_json::from_str(text).unwrap_or_default(),
             Value::Text(text) => json!(text),
+            Value::Deep(json) => serde_json::from_str(json).unwrap_or_default(),
             Value::List(items) => items.iter().map(as_json).collect(),
             Value::Object(members) => members
                 .iter()

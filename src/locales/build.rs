@@ -35,13 +35,13 @@ fn write_function(
     let name = key.replace(['.', '-'], "_");
     let parameters: Vec<String> = holes
         .iter()
-        .map(|hole| format!("{}: {}", hole.name, if hole.number { "f64" } else { "impl Into<String>" }))
+        .map(|hole| format!("{}: {}", hole.name, if hole.number { "f64" } else { "impl Into<Argument>" }))
         .collect();
     let arguments: Vec<String> = holes
         .iter()
         .map(|hole| match hole.number {
             true => format!("(\"{0}\", Argument::Number({0}))", hole.name),
-            false => format!("(\"{0}\", Argument::Words({0}.into()))", hole.name),
+            false => format!("(\"{0}\", {0}.into())", hole.name),
         })
         .collect();
     let example = match sentence {

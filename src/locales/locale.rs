@@ -2,7 +2,7 @@
 
 use super::{
     formats::Formats,
-    text::{Part, Sentence, Text, fill},
+    text::{Own, Part, Sentence, Text, fill},
 };
 use crate::model::{time::Timestamp, visible};
 use leptos::prelude::*;
@@ -193,32 +193,32 @@ impl Locale {
 
     /// A day in the browser's time zone.
     #[must_use]
-    pub fn date(self, time: Timestamp) -> String {
-        self.with(|spoken| spoken.formats.date(time))
+    pub fn date(self, time: Timestamp) -> Own {
+        Own(self.with(|spoken| spoken.formats.date(time)))
     }
 
     /// A moment to the second, with its time zone.
     #[must_use]
-    pub fn date_time(self, time: Timestamp) -> String {
-        self.with(|spoken| spoken.formats.date_time(time))
+    pub fn date_time(self, time: Timestamp) -> Own {
+        Own(self.with(|spoken| spoken.formats.date_time(time)))
     }
 
     /// How long before or after `now`.
     #[must_use]
-    pub fn relative(self, time: Timestamp, now: Timestamp) -> String {
-        self.with(|spoken| spoken.formats.relative(time, now))
+    pub fn relative(self, time: Timestamp, now: Timestamp) -> Own {
+        Own(self.with(|spoken| spoken.formats.relative(time, now)))
     }
 
     /// How long it is since a time.
     #[must_use]
-    pub fn span(self, since: Timestamp, now: Timestamp) -> String {
-        self.with(|spoken| spoken.formats.span(since, now))
+    pub fn span(self, since: Timestamp, now: Timestamp) -> Own {
+        Own(self.with(|spoken| spoken.formats.span(since, now)))
     }
 
     /// A number of bytes with its unit.
     #[must_use]
-    pub fn bytes(self, bytes: f64) -> String {
-        self.with(|spoken| spoken.formats.bytes(bytes))
+    pub fn bytes(self, bytes: f64) -> Own {
+        Own(self.with(|spoken| spoken.formats.bytes(bytes)))
     }
 }
 

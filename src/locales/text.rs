@@ -10,10 +10,41 @@ pub struct Text {
 /// What goes into a hole.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Argument {
-    /// Somebody's words: shown as they are, isolated from the direction of the sentence.
+    /// Somebody's words: what can't be seen in them is made visible, and they are isolated from the direction of the
+    /// sentence.
     Words(String),
+    /// The page's own, in the language in use: its spaces and marks of direction are meant as they are.
+    Own(String),
     /// A number, written as the language writes numbers; the first one of a sentence also chooses its plural form.
     Number(f64),
+}
+
+/// A date, a time, a size, or whole sentences, as the language in use writes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Own(pub String);
+
+impl From<Own> for Argument {
+    fn from(Own(text): Own) -> Self {
+        Self::Own(text)
+    }
+}
+
+impl From<String> for Argument {
+    fn from(words: String) -> Self {
+        Self::Words(words)
+    }
+}
+
+impl From<&str> for Argument {
+    fn from(words: &str) -> Self {
+        Self::Words(words.to_owned())
+    }
+}
+
+impl From<&String> for Argument {
+    fn from(words: &String) -> Self {
+        Self::Words(words.clone())
+    }
 }
 
 /// A piece of a finished sentence.
@@ -43,7 +74,7 @@ impl Text {
     pub(super) fn count(&self) -> f64 {
         let number = self.arguments.iter().find_map(|(_, argument)| match argument {
             Argument::Number(number) => Some(*number),
-            Argument::Words(_) => None,
+            Argument::Words(_) | Argument::Own(_) => None,
         });
         number.unwrap_or(0.0)
     }
@@ -86,6 +117,7 @@ pub(super) fn fill(
                 }
                 parts.push(Part::Words(words.clone()));
             }
+            Some((_, Argument::Own(text))) => plain.push_str(text),
             Some((_, Argument::Number(value))) => plain.push_str(&number(*value)),
             None => {
                 plain.push('{');
@@ -121,6 +153,15 @@ mod tests {
             parts,
             [Part::Plain("Deactivate ".into()), Part::Words("{count}".into()), Part::Plain("? 3 left".into())]
         );
+    }
+
+    #[test]
+    fn what_the_page_writes_itself_belongs_to_the_sentence() {
+        let time = Own("10\u{202F}h".to_owned()).into();
+        let parts = fill("Used by {name} at {time}.", &[("name", words("a")), ("time", time)], |n| n.to_string());
+        let expected =
+            [Part::Plain("Used by ".into()), Part::Words("a".into()), Part::Plain(" at 10\u{202F}h.".into())];
+        assert_eq!(parts, expected);
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub enum Outcome<F> {
     AlreadySo,
     /// It was not changed.
     Failed(F),
+    /// Nobody knows whether it was changed.
+    Unknown(F),
     /// The person stopped before it was sent.
     NotSent,
 }
@@ -40,6 +42,8 @@ pub struct Counts {
     pub done: usize,
     /// Those that were not.
     pub failed: usize,
+    /// Those of which nobody knows.
+    pub unknown: usize,
     /// Those that were as wanted before.
     pub already_so: usize,
     /// Those that were not sent because the person stopped.
@@ -76,6 +80,13 @@ impl<F> Batch<F> {
         done.map(|task| task.id.clone()).collect()
     }
 
+    /// The ids of those that may have been changed: each of them was otherwise before, so to take it back is right.
+    #[must_use]
+    pub fn unknown(&self) -> Vec<String> {
+        let unknown = self.tasks.iter().filter(|task| matches!(task.outcome, Outcome::Unknown(_)));
+        unknown.map(|task| task.id.clone()).collect()
+    }
+
     /// The ids of those that were to be changed and were not.
     #[must_use]
     pub fn left(&self) -> Vec<String> {
@@ -97,11 +108,23 @@ impl<F> Batch<F> {
 
     /// One has ended.
     pub fn end(&mut self, id: &str, outcome: Result<(), F>) {
-        if let Some(task) = self.tasks.iter_mut().find(|task| task.id == id) {
-            task.outcome = match outcome {
+        self.set(
+            id,
+            match outcome {
                 Ok(()) => Outcome::Done,
                 Err(why) => Outcome::Failed(why),
-            };
+            },
+        );
+    }
+
+    /// One has ended, and nobody knows how.
+    pub fn doubt(&mut self, id: &str, why: F) {
+        self.set(id, Outcome::Unknown(why));
+    }
+
+    fn set(&mut self, id: &str, outcome: Outcome<F>) {
+        if let Some(task) = self.tasks.iter_mut().find(|task| task.id == id) {
+            task.outcome = outcome;
         }
     }
 
@@ -114,10 +137,10 @@ impl<F> Batch<F> {
         }
     }
 
-    /// Those that failed, or were not sent, wait again.
+    /// Those that failed, may have failed, or were not sent, wait again: what was changed is found so.
     pub fn try_again(&mut self) {
         for task in &mut self.tasks {
-            if matches!(task.outcome, Outcome::Failed(_) | Outcome::NotSent) {
+            if matches!(task.outcome, Outcome::Failed(_) | Outcome::Unknown(_) | Outcome::NotSent) {
                 task.outcome = Outcome::Waiting;
             }
         }
@@ -133,6 +156,7 @@ impl<F> Batch<F> {
                 Outcome::Done => &mut counts.done,
                 Outcome::AlreadySo => &mut counts.already_so,
                 Outcome::Failed(_) => &mut counts.failed,
+                Outcome::Unknown(_) => &mut counts.unknown,
                 Outcome::NotSent => &mut counts.not_sent,
             };
             *count += 1;
@@ -190,13 +214,31 @@ mod tests {
         assert_eq!(batch.send(), ["5", "6", "7"]);
     }
 
+    #[test]
+    fn what_nobody_knows_is_neither_done_nor_failed_and_is_tried_again() {
+        let mut batch = batch(3);
+        batch.send();
+        batch.end("0", Ok(()));
+        batch.doubt("1", "lost");
+        batch.end("2", Err("no"));
+        assert_eq!(batch.counts(), Counts { wanted: 3, done: 1, failed: 1, unknown: 1, ..Counts::default() });
+        assert_eq!(
+            (batch.done(), batch.unknown(), batch.left()),
+            (vec!["0".into()], vec!["1".into()], vec!["2".into()])
+        );
+        batch.try_again();
+        assert_eq!(batch.send(), ["1", "2"]);
+        batch.end("1", Ok(()));
+        assert_eq!(batch.done(), ["0", "1"]);
+    }
+
     proptest! {
         #[test]
-        fn everything_ends_once_whatever_the_order(count in 0usize..40, order in proptest::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 200)) {
+        fn everything_ends_once_whatever_the_order(count in 0usize..40, order in proptest::collection::vec((any::<prop::sample::Index>(), 0..3), 200)) {
             let mut batch = batch(count);
             let mut under_way: Vec<String> = Vec::new();
             let mut sent = 0;
-            for (index, is_done) in order {
+            for (index, end) in order {
                 let next = batch.send();
                 sent += next.len();
                 under_way.extend(next);
@@ -205,11 +247,16 @@ mod tests {
                     break;
                 }
                 let id = under_way.swap_remove(index.index(under_way.len()));
-                batch.end(&id, if is_done { Ok(()) } else { Err("no") });
+                match end {
+                    0 => batch.doubt(&id, "lost"),
+                    1 => batch.end(&id, Err("no")),
+                    _ => batch.end(&id, Ok(())),
+                }
             }
             prop_assert_eq!(sent, count);
             let counts = batch.counts();
-            prop_assert_eq!((counts.done + counts.failed, counts.open), (count, 0));
+            prop_assert_eq!((counts.done + counts.failed + counts.unknown, counts.open), (count, 0));
+            prop_assert_eq!(batch.done().len() + batch.left().len() + batch.unknown().len(), count);
         }
     }
 }

@@ -37,6 +37,8 @@ pub enum ChangeKind {
     Removed(Excerpt),
     /// Both have it, with different values: the present one, then the incoming one.
     Changed(Excerpt, Excerpt),
+    /// Both have it, and what differs is nested deeper than values are shown.
+    Deeper,
 }
 
 /// A value as a text, or the beginning of it.
@@ -79,6 +81,7 @@ impl Difference {
             (Value::List(present), Value::List(incoming)) if is_nested(present) && is_nested(incoming) => {
                 self.compare_items(path, present, incoming);
             }
+            (Value::Deep(_), Value::Deep(_)) => self.add(path.to_owned(), || ChangeKind::Deeper),
             _ => self.add(path.to_owned(), || ChangeKind::Changed(Excerpt::of(present), Excerpt::of(incoming))),
         }
     }
@@ -169,6 +172,7 @@ mod tests {
             ChangeKind::Added(value) => format!("+ {}: {}", change.path, value.text),
             ChangeKind::Removed(value) => format!("- {}: {}", change.path, value.text),
             ChangeKind::Changed(before, after) => format!("{}: {} → {}", change.path, before.text, after.text),
+            ChangeKind::Deeper => format!("{}: deeper", change.path),
         };
         Difference::between(present, incoming).changes.into_iter().map(line).collect()
     }
@@ -229,6 +233,15 @@ mod tests {
         let list = |texts: &[&str]| Value::List(texts.iter().map(|text| Value::Text((*text).to_owned())).collect());
         assert_eq!(told(&list(&["a", "b"]), &list(&["a", "c"])), [": a, b → a, c"]);
         assert_eq!(told(&object(vec![("a", number("1"))]), &number("1")), [": a: 1 → 1"]);
+    }
+
+    #[test]
+    fn what_differs_below_what_is_shown_differs() {
+        let deep = |json: &str| object(vec![("a", number("1")), ("deep", Value::Deep(json.to_owned()))]);
+        assert_eq!(told(&deep("[1]"), &deep("[2]")), ["deep: deeper"]);
+        let difference = Difference::between(&deep("[1]"), &deep("[1]"));
+        assert_eq!((difference.changes.len(), difference.unchanged), (0, 2));
+        assert_eq!(told(&deep("[1]"), &object(vec![("a", number("1")), ("deep", Value::Null)])), ["deep: … → —"]);
     }
 
     #[test]

@@ -11,6 +11,12 @@ pub struct KeyReading {
     /// Keys whose change was answered since the page that is under way was asked for: it may hold an older state of them,
     /// or a newer one that nobody can tell from it. The next reading does.
     changed: Vec<Entry>,
+    /// How many changes were answered.
+    answered: u32,
+    /// Whether there is a change of which nobody knows whether it was made.
+    doubt: bool,
+    /// Whether the reading under way has begun since: then it tells.
+    settles: bool,
 }
 
 impl KeyReading {
@@ -18,6 +24,7 @@ impl KeyReading {
     pub fn begin(&mut self, anew: bool) {
         self.incoming = anew.then(KeyList::default);
         self.changed.clear();
+        self.settles = self.doubt;
     }
 
     /// A page is asked for. What was changed before, it tells as it is.
@@ -27,6 +34,39 @@ impl KeyReading {
 
     /// The service has answered a change of a key.
     pub fn change(&mut self, shown: &mut KeyList, entry: Entry) {
+        self.answered = self.answered.wrapping_add(1);
+        self.note(shown, entry);
+    }
+
+    /// What a key that is asked for alone is to be given to [`Self::learn`] with.
+    #[must_use]
+    pub fn answered(&self) -> u32 {
+        self.answered
+    }
+
+    /// A key has come that was asked for alone. If a change was answered since, it may be as it was before that: then it
+    /// is dropped. Says whether it was not.
+    pub fn learn(&mut self, shown: &mut KeyList, entry: Entry, answered: u32) -> bool {
+        let is_new = self.answered == answered;
+        if is_new {
+            self.note(shown, entry);
+        }
+        is_new
+    }
+
+    /// Nobody knows whether a change was made.
+    pub fn doubt(&mut self) {
+        self.doubt = true;
+        self.settles = false;
+    }
+
+    /// Whether only another reading can tell what became of a change.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.doubt
+    }
+
+    fn note(&mut self, shown: &mut KeyList, entry: Entry) {
         if let Some(incoming) = &mut self.incoming {
             incoming.replace(entry.clone());
         }
@@ -47,6 +87,9 @@ impl KeyReading {
         self.changed.drain(..).for_each(|entry| list.replace(entry));
         if is_last && let Some(incoming) = self.incoming.take() {
             *shown = incoming;
+        }
+        if is_last && std::mem::take(&mut self.settles) {
+            self.doubt = false;
         }
     }
 }
@@ -80,6 +123,13 @@ mod tests {
         changed: Vec<usize>,
     }
 
+    /// A single key on its way.
+    struct Look {
+        id: usize,
+        since: u32,
+        served: Option<u32>,
+    }
+
     /// A change on its way: sent, then made, then answered.
     struct Change {
         id: usize,
@@ -94,6 +144,9 @@ mod tests {
         Send(usize),
         Make(usize),
         Answer(usize),
+        Look(usize),
+        ServeLook,
+        DeliverLook,
         SomebodyElse(usize),
     }
 
@@ -105,6 +158,9 @@ mod tests {
             1 => (0..KEYS).prop_map(Step::Send),
             1 => (0..KEYS).prop_map(Step::Make),
             1 => (0..KEYS).prop_map(Step::Answer),
+            1 => (0..KEYS).prop_map(Step::Look),
+            1 => Just(Step::ServeLook),
+            1 => Just(Step::DeliverLook),
             1 => (0..KEYS).prop_map(Step::SomebodyElse),
         ]
     }
@@ -116,6 +172,7 @@ mod tests {
         shown: KeyList,
         page: Option<Page>,
         changes: Vec<Change>,
+        look: Option<Look>,
         /// The version that the last own change of a key was answered with.
         answered: [u32; KEYS],
     }
@@ -181,8 +238,26 @@ mod tests {
                         }
                     }
                 }
+                Step::Look(id) if self.look.is_none() => {
+                    self.look = Some(Look { id, since: self.reading.answered(), served: None });
+                }
+                Step::ServeLook => {
+                    let service = self.service;
+                    if let Some(look) = self.look.as_mut().filter(|look| look.served.is_none()) {
+                        look.served = Some(service[look.id]);
+                    }
+                }
+                Step::DeliverLook => {
+                    if let Some(Look { id, since, served: Some(version) }) =
+                        self.look.take_if(|look| look.served.is_some())
+                        && self.reading.learn(&mut self.shown, entry(id, version), since)
+                        && let Some(page) = &mut self.page
+                    {
+                        page.changed.push(id);
+                    }
+                }
                 Step::SomebodyElse(id) => _ = self.make(id),
-                Step::Read | Step::Deliver | Step::Send(_) => (),
+                Step::Read | Step::Deliver | Step::Send(_) | Step::Look(_) => (),
             }
             for id in 0..KEYS {
                 if let Some(version) = shown_version(&self.shown, id) {
@@ -225,6 +300,32 @@ mod tests {
             let shown: Vec<_> = (0..KEYS).map(|id| shown_version(&world.shown, id)).collect();
             prop_assert_eq!(shown, world.service.map(Some).to_vec());
         }
+    }
+
+    #[test]
+    fn a_key_asked_for_before_a_change_was_answered_does_not_take_it_back() {
+        let (mut reading, mut shown) = (KeyReading::default(), KeyList::default());
+        reading.take(&mut shown, [entry(0, 1)].into_iter(), true);
+        let since = reading.answered();
+        reading.change(&mut shown, entry(0, 2));
+        assert!(!reading.learn(&mut shown, entry(0, 1), since));
+        assert_eq!(shown_version(&shown, 0), Some(2));
+        assert!(reading.learn(&mut shown, entry(0, 3), reading.answered()));
+        assert_eq!(shown_version(&shown, 0), Some(3));
+    }
+
+    #[test]
+    fn a_doubt_ends_with_a_reading_that_began_after_it() {
+        let (mut reading, mut shown) = (KeyReading::default(), KeyList::default());
+        reading.begin(true);
+        reading.doubt();
+        reading.take(&mut shown, std::iter::empty(), true);
+        assert!(reading.is_in_doubt(), "this page may have been written before the change was made");
+        reading.begin(true);
+        reading.take(&mut shown, std::iter::empty(), false);
+        assert!(reading.is_in_doubt(), "some keys are still to come");
+        reading.take(&mut shown, std::iter::empty(), true);
+        assert!(!reading.is_in_doubt());
     }
 
     #[test]

@@ -26,7 +26,7 @@ const COLUMNS: [(SortColumn, &str); 4] = [
     (SortColumn::Status, "status"),
 ];
 
-/// So many letters and digits in a row, both among them, may be a secret that somebody looked for.
+/// So many letters and digits without a space between them, both among them, may be a secret that somebody looked for.
 const SECRET: usize = 16;
 
 /// Search, filters and order of the table of API keys.
@@ -97,9 +97,10 @@ fn name_of<T: PartialEq>(names: &[(T, &'static str)], wanted: T) -> Option<&'sta
     names.iter().find(|(value, _)| *value == wanted).map(|(_, name)| *name)
 }
 
+/// Values have hyphens, dots and other signs in them, and stand behind such: `key=7f3e9b2c-1a4d`.
 fn may_be_secret(text: &str) -> bool {
-    text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_')).any(|word| {
-        word.chars().count() >= SECRET
+    text.split_whitespace().any(|word| {
+        word.chars().filter(|letter| letter.is_alphanumeric()).count() >= SECRET
             && word.chars().any(|letter| letter.is_ascii_digit())
             && word.chars().any(char::is_alphabetic)
     })
@@ -151,10 +152,24 @@ mod tests {
     #[test]
     fn what_may_be_a_secret_is_not_kept() {
         let kept = |search: &str| !KeysView { search: search.into(), ..KeysView::default() }.parts().is_empty();
-        for search in ["MES connector", "devices:read", "Gx4T", "Verpackungsmaschinenanbindung", "2026-11-23 line 4"] {
+        for search in [
+            "MES connector",
+            "devices:read",
+            "Gx4T",
+            "Verpackungsmaschinenanbindung",
+            "2026-11-23 line 4",
+            "line-4-hall-2",
+        ] {
             assert!(kept(search), "{search}");
         }
-        for search in ["Gx4TzPq81mN0sVbW", "key=Gx4TzPq81mN0sVbW", "sk_live_4eC39HqLyjWDarjtT1zdp7dc"] {
+        for search in [
+            "Gx4TzPq81mN0sVbW",
+            "key=Gx4TzPq81mN0sVbW",
+            "sk_live_4eC39HqLyjWDarjtT1zdp7dc",
+            "7f3e9b2c-1a4d-4c2b-9e6f-0123456789ab",
+            "Bearer eyJh.bGci~Oi+JI/Uz12=",
+            "7f:3e:9b:2c:1a:4d:4c:2b",
+        ] {
             assert!(!kept(search), "{search}");
         }
     }
@@ -172,6 +187,19 @@ mod tests {
         ) {
             let view = KeysView { search: search.trim().into(), status, concerns, sort: Sort { column, descending } };
             prop_assert_eq!(read(&view.parts()), view);
+        }
+
+        #[test]
+        fn no_sign_between_its_parts_lets_a_value_be_kept(
+            parts in prop::collection::vec("[a-z0-9]{1,6}", 6..12),
+            sign in "[-._~+/=:,;|]",
+        ) {
+            let value = parts.join(&sign);
+            let is_mixed = value.contains(|letter: char| letter.is_ascii_digit())
+                && value.contains(|letter: char| letter.is_ascii_lowercase());
+            prop_assume!(is_mixed && parts.concat().len() >= SECRET);
+            let view = KeysView { search: value, ..KeysView::default() };
+            prop_assert_eq!(view.parts(), []);
         }
 
         #[test]

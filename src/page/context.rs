@@ -19,6 +19,8 @@ use std::{future::Future, pin::Pin};
 pub struct PageContext {
     config: StoredValue<Config, LocalStorage>,
     scope: Scope,
+    /// How many changes of the workspace were answered.
+    changes: StoredValue<u32>,
     /// The workspace as last read; every section reads its name and permissions here.
     pub workspace: RwSignal<Loadable<Versioned<Workspace>>>,
     /// Whether the workspace is being deleted: then nothing else changes it.
@@ -52,6 +54,7 @@ impl PageContext {
             unsaved: config.unsaved,
             config: StoredValue::new_local(config),
             scope: Scope::new(),
+            changes: StoredValue::new(0),
             workspace: RwSignal::new(Loadable::Loading),
             deleting: RwSignal::new(false),
             suspicions: RwSignal::new(0),
@@ -153,9 +156,21 @@ impl PageContext {
         }));
     }
 
-    /// Asks for the page, not for the message whose "Try again" may have asked and which goes at once.
-    fn ask_workspace(self, then: Box<dyn FnOnce(Result<Versioned<Workspace>, ApiError>)>) {
+    /// Asks for the page, not for the message whose "Try again" may have asked and which goes at once. When a change is
+    /// answered meanwhile, the workspace may have been read before that: then it is asked for once more.
+    pub(crate) fn ask_workspace(self, then: Box<dyn FnOnce(Result<Versioned<Workspace>, ApiError>)>) {
+        let changes = self.changes.try_get_value();
+        let then = move |answer| match self.changes.try_get_value() == changes {
+            true => then(answer),
+            false => self.ask_workspace(then),
+        };
         self.scope.run(move || self.call(|client, id| async move { get_workspace(&client, &id).await }, then));
+    }
+
+    /// A change of the workspace was answered.
+    pub(crate) fn changed(self, workspace: Versioned<Workspace>) {
+        self.changes.try_update_value(|changes| *changes = changes.wrapping_add(1));
+        self.workspace.try_update(|before| before.replace(workspace));
     }
 
     /// Reads the workspace again for somebody who comes back. Nothing shows that it is under way, and what was read
@@ -164,13 +179,7 @@ impl PageContext {
         if self.workspace.try_with_untracked(|workspace| workspace.ready().is_none()).unwrap_or(true) {
             return;
         }
-        let version = self.workspace_etag();
-        self.ask_workspace(Box::new(move |answer| {
-            // A change of this page's own was faster, and knows better.
-            if self.workspace_etag() == version {
-                self.take_in(answer);
-            }
-        }));
+        self.ask_workspace(Box::new(move |answer| self.take_in(answer)));
     }
 
     /// The workspace was read again: the page, and the host, learn its name if somebody else has changed it.

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Runs something when the browser has a network again. It ends with the component that asks.
-fn on_online(run: impl Fn() + 'static) {
+pub(crate) fn on_online(run: impl Fn() + 'static) {
     let listening = window_event_listener_untyped("online", move |_| run());
     on_cleanup(move || listening.remove());
 }

@@ -60,6 +60,12 @@ pub fn words(error: &ApiError) -> Words {
     }
 }
 
+/// Whether the service has done what is asked for at an earlier sending, and no longer keeps the answer.
+#[must_use]
+pub fn was_done_before(error: &ApiError) -> bool {
+    error.is("idempotency_answer_expired")
+}
+
 /// An error where it happened, with what to do next.
 #[component]
 pub fn Problem(

@@ -17,6 +17,19 @@ pub(crate) fn on_any_return(run: impl Fn() + 'static) {
     on_return_after(0.0, Rc::new(run));
 }
 
+/// Runs something when the person leaves the document: a browser may keep it as it is, and show it again to whoever goes
+/// back. It ends with the component that asks.
+pub(crate) fn on_leaving(run: impl Fn() + 'static) {
+    let listening = window_event_listener_untyped("pagehide", move |_| run());
+    on_cleanup(move || listening.remove());
+}
+
+/// Runs something when a document is shown again that the browser has kept. It ends with the component that asks.
+pub(crate) fn on_shown_again(run: impl Fn() + 'static) {
+    let listening = window_event_listener_untyped("pageshow", move |_| run());
+    on_cleanup(move || listening.remove());
+}
+
 fn on_return_after(milliseconds: f64, run: Rc<dyn Fn()>) {
     let left = Rc::new(Cell::new(None::<f64>));
     for name in ["blur", "focus", "visibilitychange"] {

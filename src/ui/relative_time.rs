@@ -23,9 +23,9 @@ pub fn RelativeTime(
     view! {
         <span class="button-place">
             <time class="relative-time" datetime=time.to_string() tabindex="0" aria-describedby=id.clone()>
-                {derived(move || locale.relative(time, now()))}
+                {derived(move || locale.relative(time, now()).0)}
             </time>
-            <span class="reason" id=id role="tooltip">{derived(move || locale.date_time(time))}</span>
+            <span class="reason" id=id role="tooltip">{derived(move || locale.date_time(time).0)}</span>
         </span>
     }
     .into_any()

@@ -66,7 +66,7 @@ fn scopes(key: &ApiKey, keys: Keys) -> AnyView {
 
 fn created(key: &ApiKey, keys: Keys) -> AnyView {
     let date = match key.created_at {
-        Some(time) => keys.locale.date(time),
+        Some(time) => keys.locale.date(time).0,
         None => keys.locale.string(&msg::common_not_provided()),
     };
     let creator = match key.created_by.clone() {

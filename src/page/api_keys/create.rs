@@ -8,12 +8,18 @@ use super::{
 use crate::ui::prelude::*;
 use crate::{
     api::{
-        api_keys::{CreatedKey, NewKey, create_key},
+        Cause,
+        api_keys::{CreatedKey, NewKey, create_key, get_key},
         new_idempotency_key,
     },
     config::HostEvent,
     locales::msg,
-    model::secret::Secret,
+    model::{
+        api_key::KeyStatus,
+        once::{Once, Sending},
+        secret::Secret,
+    },
+    page::was_done_before,
     ui::{Dialog, derived, t},
 };
 
@@ -23,19 +29,13 @@ pub(super) struct Creation {
     /// Whether the form is open.
     pub(super) open: RwSignal<bool>,
     pub(super) attempt: RwSignal<Attempt>,
-    /// What was last sent and has not made a key yet: sent again as it is, it makes no second one.
-    sent: StoredValue<Option<Sent>>,
+    /// What was sent and may have made a key that nobody has seen the value of. By the content of its form; what goes out
+    /// is made at the first sending: "in 30 days" stays the same moment.
+    sent: StoredValue<Once<Form, NewKey>>,
     /// The value of the new key while its dialog is open; nothing at all other times.
     pub(super) value: RwSignal<Option<Secret>>,
     /// What the new key is called.
     pub(super) label: RwSignal<String>,
-}
-
-struct Sent {
-    form: Form,
-    /// Made from the form at its first sending: "in 30 days" stays the same moment.
-    new: NewKey,
-    idempotency_key: String,
 }
 
 impl Creation {
@@ -43,7 +43,7 @@ impl Creation {
         Self {
             open: RwSignal::new(false),
             attempt: RwSignal::new(Attempt::Idle),
-            sent: StoredValue::new(None),
+            sent: StoredValue::new(Once::default()),
             value: RwSignal::new(None),
             label: RwSignal::new(String::new()),
         }
@@ -56,6 +56,12 @@ pub(super) fn open(keys: Keys) {
     keys.creation.open.set(true);
 }
 
+/// Closes the form. What is in doubt by then is looked for.
+pub(super) fn close(keys: Keys) {
+    keys.creation.open.set(false);
+    keys.settle();
+}
+
 pub(super) fn dialog(keys: Keys) -> AnyView {
     let Creation { open, attempt, .. } = keys.creation;
     view! {
@@ -63,7 +69,7 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
             open
             title=t(msg::api_keys_create)
             held=derived(move || attempt.with(Attempt::is_running))
-            on_cancel=move |()| open.set(false)
+            on_cancel=move |()| close(keys)
         >
             {form(keys)}
         </Dialog>
@@ -71,38 +77,58 @@ pub(super) fn dialog(keys: Keys) -> AnyView {
     .into_any()
 }
 
-/// Creates the key that a form without mistakes describes. Nothing happens while one is being created. `refused` gets
-/// what the service does not accept.
-pub(super) fn create(keys: Keys, filled: Form, refused: Box<dyn FnOnce(&Failure)>) {
+/// What gets told what the service does not accept.
+pub(super) type Refused = Box<dyn FnOnce(&Failure)>;
+
+/// Creates the key that a form without mistakes describes. Nothing happens while one is being created.
+pub(super) fn create(keys: Keys, filled: Form, refused: Refused) {
     let creation = keys.creation;
     if creation.attempt.with_untracked(Attempt::is_running) {
         return;
     }
-    let same = creation.sent.with_value(|sent| match sent {
-        Some(sent) if sent.form == filled => Some((sent.new.clone(), sent.idempotency_key.clone())),
-        _ => None,
-    });
-    let (new, idempotency_key) = match same {
-        Some(same) => same,
-        None => {
-            let Ok(expires_at) = moment(&filled.expires, &filled.date) else { return };
-            let name = filled.name.trim().to_owned();
-            (NewKey { name, scopes: filled.scopes.clone(), expires_at }, new_idempotency_key())
-        }
-    };
-    creation.sent.set_value(Some(Sent { form: filled, new: new.clone(), idempotency_key: idempotency_key.clone() }));
+    let filled = filled.normal();
+    let Ok(expires_at) = moment(&filled.expires, &filled.date) else { return };
+    let new = NewKey { name: filled.name.clone(), scopes: filled.scopes.clone(), expires_at };
+    let sending = creation.sent.try_update_value(|sent| sent.send(filled.clone(), || (new, new_idempotency_key())));
+    let Some(Sending { sent: new, key: idempotency_key, again }) = sending else { return };
     creation.attempt.set(Attempt::Running);
+    let key = idempotency_key.clone();
     keys.scope.run(move || {
         keys.page.call(
-            move |client, id| async move { create_key(&client, &id, &new, &idempotency_key).await },
+            move |client, id| async move {
+                let created = create_key(&client, &id, &new, &idempotency_key).await?;
+                // Made by an earlier press it may have been seen since, and turned off or renamed by somebody to whom it
+                // was nobody's: then its value is not what this press is for.
+                let is_spent = again
+                    && match get_key(&client, &id, &created.key.id).await {
+                        Ok(now) => now.status != KeyStatus::Active || now.name != created.key.name,
+                        Err(error) => error.cause == Cause::NotFound,
+                    };
+                Ok((created, is_spent))
+            },
             move |answer| match answer {
-                Ok(created) => show(keys, created),
-                Err(error) => {
-                    // Should it be there all the same, whoever gives up finds it in the table.
-                    if error.is_uncertain() {
-                        keys.look_again();
+                Ok((created, is_spent)) => {
+                    creation.sent.try_update_value(|sent| sent.settle(&key));
+                    if is_spent {
+                        creation.attempt.try_set(Attempt::Idle);
+                        create(keys, filled, refused);
+                    } else {
+                        show(keys, created);
                     }
-                    let failure = Failure { title: msg::api_keys_not_created(), error };
+                }
+                Err(error) => {
+                    let was_done = was_done_before(&error);
+                    creation.sent.try_update_value(|sent| match was_done {
+                        true => sent.settle(&key),
+                        false => sent.fail(&key, error.is_uncertain()),
+                    });
+                    // Should it be there all the same, whoever gives up finds it in the table.
+                    if was_done || error.is_uncertain() {
+                        keys.doubt();
+                        keys.settle();
+                    }
+                    let title = if was_done { msg::api_keys_created_before() } else { msg::api_keys_not_created() };
+                    let failure = Failure { title, error };
                     creation.attempt.try_set(Attempt::Failed(failure.clone()));
                     refused(&failure);
                 }
@@ -113,7 +139,6 @@ pub(super) fn create(keys: Keys, filled: Form, refused: Box<dyn FnOnce(&Failure)
 
 fn show(keys: Keys, created: CreatedKey) {
     let creation = keys.creation;
-    creation.sent.try_set_value(None);
     creation.attempt.try_set(Attempt::Idle);
     creation.label.try_set(created.key.label().to_owned());
     super::replace::created(keys, &created.key);

@@ -90,6 +90,7 @@ fn content(keys: Keys, key: dialogs::Asked, attempt: RwSignal<Attempt>) -> AnyVi
 fn close(keys: Keys, attempt: RwSignal<Attempt>) {
     keys.deactivating.try_set(None);
     attempt.try_set(Attempt::Idle);
+    keys.settle();
 }
 
 fn deactivate(keys: Keys, attempt: RwSignal<Attempt>) {

@@ -26,6 +26,11 @@ fn choice_of(value: &str) -> ExpiryChoice {
     CHOICES.iter().find(|(other, _)| *other == value).map_or(ExpiryChoice::Never, |(_, choice)| *choice)
 }
 
+/// Whether a day is wanted. `choice` is the value of the select.
+pub(super) fn is_on_date(choice: &str) -> bool {
+    choice_of(choice) == ExpiryChoice::OnDate
+}
+
 /// The moment at which a key would expire that is created now. `choice` is the value of the select, `date` what is typed.
 pub(super) fn moment(choice: &str, date: &str) -> Result<Option<Timestamp>, DateProblem> {
     choice_of(choice).moment(date, day_of(&Date::new_0()), now(), end_of_day)
@@ -80,8 +85,8 @@ pub(super) fn expires(
             input.set_min(&tomorrow());
         }
     });
-    let date_field = live(move || match choice.with(|choice| choice_of(choice)) {
-        ExpiryChoice::OnDate => view! {
+    let date_field = live(move || match choice.with(|choice| is_on_date(choice)) {
+        true => view! {
             <TextField
                 label=t(msg::api_keys_date)
                 hint=t(msg::api_keys_date_hint)
@@ -93,7 +98,7 @@ pub(super) fn expires(
             />
         }
         .into_any(),
-        ExpiryChoice::Never | ExpiryChoice::InDays(_) => ().into_any(),
+        false => ().into_any(),
     });
     view! {
         <Select label=t(msg::api_keys_expires_label) options value=choice on_change=move |value| choice.set(value)/>

@@ -1,8 +1,8 @@
 //! The form of a new key.
 
 use super::{
-    create::create,
-    expiry::{date_problem, expires, moment},
+    create::{close, create},
+    expiry::{date_problem, expires, is_on_date, moment},
     scopes::scopes,
     store::{Attempt, Failure, Keys},
 };
@@ -14,8 +14,9 @@ use crate::{
     page::{
         Loadable, Problem, name_problem,
         unsaved::{Unsaved, note},
+        was_done_before,
     },
-    ui::{Button, Look, TextField, derived, focus, live, t},
+    ui::{Button, Look, Notice, TextField, Tone, derived, focus, live, t},
 };
 use leptos::html;
 use wasm_bindgen::JsCast;
@@ -30,6 +31,19 @@ pub(super) struct Form {
     pub(super) expires: String,
     /// The typed day.
     pub(super) date: String,
+}
+
+impl Form {
+    /// The same for every form that asks for the same key: a space at the end of a name, the order of choosing and a day
+    /// that is no longer wanted make no other key of it.
+    pub(super) fn normal(self) -> Self {
+        let Self { name, mut scopes, expires, mut date } = self;
+        scopes.sort_unstable();
+        if !is_on_date(&expires) {
+            date.clear();
+        }
+        Self { name: name.trim().to_owned(), scopes, expires, date }
+    }
 }
 
 /// What a form begins with.
@@ -94,7 +108,7 @@ impl Fields {
 
 /// The form of a key that has nothing to do with another.
 pub(super) fn form(keys: Keys) -> AnyView {
-    let cancel = Callback::new(move |()| keys.creation.open.set(false));
+    let cancel = Callback::new(move |()| close(keys));
     form_from(keys, Start { form: Form::default(), only: None, submit: msg::api_keys_create_submit, cancel })
 }
 
@@ -116,7 +130,7 @@ pub(super) fn form_from(keys: Keys, start: Start) -> AnyView {
     // What is wrong shows once the person wanted to create the key; then it follows what is typed.
     let submitted = RwSignal::new(false);
     let said = move |pointer: &'static str| {
-        attempt.with(|attempt| attempt.failure().and_then(|failure| failure.field(pointer)))
+        attempt.with(|attempt| attempt.failure().and_then(|failure| failure.field(pointer, locale)))
     };
     let name_error = derived(move || {
         let problem = fields.name.with(|name| check_name(name).err()).filter(|_| submitted.get());
@@ -150,13 +164,20 @@ pub(super) fn form_from(keys: Keys, start: Start) -> AnyView {
             fields.focus_first(wrong);
         } else {
             let refused = move |failure: &Failure| {
-                fields.focus_first(POINTERS.map(|pointer| failure.field(pointer).is_some()));
+                fields.focus_first(POINTERS.map(|pointer| failure.field(pointer, locale).is_some()));
             };
             create(keys, filled, Box::new(refused));
         }
     });
     let failed =
         live(move || match attempt.with(|attempt| attempt.failure().and_then(|failure| failure.beside(&POINTERS))) {
+            // What would be tried again has been done.
+            Some(failure) if was_done_before(&failure.error) => view! {
+                <Notice tone=Tone::Warning title=t(move || failure.title.clone()) alert=true>
+                    <p>{t(msg::api_keys_created_before_hint)}</p>
+                </Notice>
+            }
+            .into_any(),
             Some(failure) => view! { <Problem error=failure.error title=failure.title retry=submit/> }.into_any(),
             None => ().into_any(),
         });

@@ -19,6 +19,7 @@ use crate::{
         permissions::Permission,
         secret::Secret,
     },
+    page::returning::on_leaving,
     ui::{
         Button, Dialog, Look, Notice, Tone, bdi, derived, effect, focus, focus_when_there, leave_unrecorded, live, t,
         unique_id,
@@ -70,6 +71,14 @@ fn content(keys: Keys) -> AnyView {
             leave_unrecorded(&field);
         }
     });
+    // Nobody has to press "Find": what closes the dialog, or leaves the page, takes what was typed with it.
+    let clear = move || {
+        if let Some(field) = field.get_untracked() {
+            field.set_value("");
+        }
+    };
+    on_leaving(clear);
+    on_cleanup(clear);
     let paste = move |event: ev::ClipboardEvent| {
         if let Some(data) = event.clipboard_data() {
             event.prevent_default();

@@ -5,7 +5,10 @@ use crate::ui::prelude::*;
 use crate::{
     locales::msg,
     model::secret::Secret,
-    page::unsaved::{Unsaved, note},
+    page::{
+        returning::{on_leaving, on_shown_again},
+        unsaved::{Unsaved, note},
+    },
     ui::{Button, Checkbox, CopyButton, Dialog, Look, Notice, Rich, Tone, derived, effect, focus, leave_unrecorded, t},
 };
 use leptos::html;
@@ -43,6 +46,8 @@ fn content(keys: Keys) -> AnyView {
             element.set_text_content(None);
         }
     });
+    // Who leaves the document was asked, and told that the value is lost: whoever goes back does not find it.
+    on_leaving(move || leave(keys));
     let copied = move |()| {
         let copied = value.with_untracked(|value| value.as_ref().map(|value| value.reveal().to_owned()));
         copied.unwrap_or_default()
@@ -69,6 +74,14 @@ fn content(keys: Keys) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The value goes unseen. The key is there, and whoever comes back finds it in the table.
+fn leave(keys: Keys) {
+    replace::not_stored(keys);
+    keys.creation.value.try_set(None);
+    keys.doubt();
+    keys.scope.run(move || on_shown_again(move || keys.settle()));
 }
 
 fn done(keys: Keys) {

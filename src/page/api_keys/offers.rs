@@ -191,7 +191,10 @@ fn bar(keys: Keys, id: String) -> AnyView {
                         name=t(move || msg::api_keys_dismiss_key(label.get()))
                         look=Look::Quiet
                         icon=Shape::Close
-                        on_press=move |()| withdraw(keys, &dismissed)
+                        on_press=move |()| {
+                            withdraw(keys, &dismissed);
+                            keys.settle();
+                        }
                     />
                 </div>
             </div>

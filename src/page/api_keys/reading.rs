@@ -8,8 +8,11 @@ use crate::{
         api_keys::{KeyPage, list_keys},
     },
     locales::msg,
-    model::{cursors::Cursors, key_list::KeyList, key_reading::KeyReading, key_table::Entry, time::Timestamp},
-    page::Problem,
+    model::{
+        api_key::ApiKey, cursors::Cursors, key_list::KeyList, key_reading::KeyReading, key_table::Entry,
+        time::Timestamp,
+    },
+    page::{Problem, network::on_online},
     ui::{Progress, derived, live, spawn, t},
 };
 
@@ -53,6 +56,8 @@ pub(super) struct Continuation {
     quiet: bool,
     /// When all keys had been read, in milliseconds of the browser's clock.
     complete_at: f64,
+    /// Whether the network's return is listened for.
+    listens: bool,
 }
 
 impl Keys {
@@ -61,6 +66,44 @@ impl Keys {
         self.list.try_update(|list| {
             self.continuation.try_update_value(|continuation| continuation.keys.change(list, entry));
         });
+    }
+
+    /// How many changes were answered so far: what is asked for alone is worth nothing if there are more when it comes.
+    pub(super) fn answered(self) -> u32 {
+        self.continuation.try_with_value(|continuation| continuation.keys.answered()).unwrap_or_default()
+    }
+
+    /// A key has come that was asked for alone, when so many changes had been answered. Says whether it still counts.
+    pub(super) fn learn(self, key: ApiKey, answered: u32) -> bool {
+        let entry = Entry::new(key, fold);
+        let learnt = self.list.try_update(|list| {
+            self.continuation.try_update_value(|continuation| continuation.keys.learn(list, entry, answered))
+        });
+        learnt.flatten() == Some(true)
+    }
+
+    /// Nobody knows whether a change was made: the keys are read again when the network is back, and at each occasion for
+    /// [`Self::settle`], until they tell.
+    pub(super) fn doubt(self) {
+        let listens = self.continuation.try_update_value(|continuation| {
+            continuation.keys.doubt();
+            std::mem::replace(&mut continuation.listens, true)
+        });
+        if listens == Some(false) {
+            self.scope.run(move || on_online(move || self.settle()));
+        }
+    }
+
+    /// Whether the table may be wrong about what became of a change.
+    pub(super) fn is_in_doubt(self) -> bool {
+        self.continuation.try_with_value(|continuation| continuation.keys.is_in_doubt()) == Some(true)
+    }
+
+    /// Reads the keys again if that tells what became of a change.
+    pub(super) fn settle(self) {
+        if self.is_in_doubt() {
+            self.look_again();
+        }
     }
 
     /// Reads the keys from the first one on. What is shown stays until all are there.

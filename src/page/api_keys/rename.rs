@@ -47,7 +47,7 @@ fn content(keys: Keys, attempt: RwSignal<Attempt>) -> AnyView {
     let running = derived(move || attempt.with(Attempt::is_running));
     let error = derived(move || {
         let problem = typed.with(|typed| check_name(typed).err()).filter(|_| submitted.get());
-        let said = || attempt.with(|attempt| attempt.failure().and_then(|failure| failure.field("/name")));
+        let said = || attempt.with(|attempt| attempt.failure().and_then(|failure| failure.field("/name", locale)));
         problem.map(|problem| locale.string(&name_problem(problem))).or_else(said)
     });
     let save = Callback::new(move |()| {
@@ -109,6 +109,7 @@ fn focus_on(input: NodeRef<html::Input>) {
 fn close(keys: Keys, attempt: RwSignal<Attempt>) {
     keys.renaming.try_set(None);
     attempt.try_set(Attempt::Idle);
+    keys.settle();
 }
 
 fn rename(keys: Keys, attempt: RwSignal<Attempt>, name: String, input: NodeRef<html::Input>) {
@@ -124,7 +125,7 @@ fn rename(keys: Keys, attempt: RwSignal<Attempt>, name: String, input: NodeRef<h
         }
         Err(failure) => {
             // A refusal of the name itself is mended in the field.
-            let is_name = failure.field("/name").is_some();
+            let is_name = failure.field("/name", keys.locale).is_some();
             attempt.try_set(Attempt::Failed(failure));
             if is_name {
                 focus_on(input);

@@ -166,6 +166,11 @@ pub(super) fn beside_value(keys: Keys) -> AnyView {
     view! { <p>{t(move || text(old.clone()))}</p> }.into_any()
 }
 
+/// The value went before the person said that it is stored; what is remembered of the replacement says so.
+pub(super) fn not_stored(keys: Keys) {
+    keys.replacing.fresh.try_set(None);
+}
+
 /// The person has stored the value: the guide goes on. Whether there is anything to go on with.
 pub(super) fn stored(keys: Keys) -> bool {
     let Some(one) = keys.replacing.fresh.try_get_untracked().flatten() else { return false };

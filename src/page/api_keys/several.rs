@@ -65,6 +65,15 @@ struct Past {
     activated: bool,
     since: Timestamp,
     ids: Vec<String>,
+    /// Those of which nobody knew whether they were changed.
+    unknown: Vec<String>,
+}
+
+impl Past {
+    /// How many keys "Undo" takes back.
+    fn count(&self) -> usize {
+        self.ids.len() + self.unknown.len()
+    }
 }
 
 impl Several {

@@ -93,12 +93,12 @@ impl Attempt {
 }
 
 impl Failure {
-    /// What the service says about a field of the body, or about a part of it.
-    pub(super) fn field(&self, pointer: &str) -> Option<String> {
+    /// What the service says about a field of the body, or about a part of it, as it is shown.
+    pub(super) fn field(&self, pointer: &str, locale: Locale) -> Option<String> {
         let about =
             |found: &str| found.strip_prefix(pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let field = self.error.fields.iter().find(|field| about(&field.pointer) && !field.detail.is_empty());
-        field.map(|field| field.detail.clone())
+        field.map(|field| locale.words(&field.detail))
     }
 
     /// What is left to say when the fields at `pointers` have said theirs.
@@ -210,7 +210,12 @@ impl Keys {
                     }
                 }
             }
-            Err(error) => Err(Failure { title: wanted, error }),
+            Err(error) => {
+                if error.is_uncertain() {
+                    self.doubt();
+                }
+                Err(Failure { title: wanted, error })
+            }
         };
         done(outcome);
     }

@@ -65,13 +65,12 @@ fn filled(keys: Keys) -> AnyView {
     .into_any()
 }
 
-/// What makes an item of the table the same one when it is drawn anew.
+/// What makes an item of the table the same one when it is drawn anew. An id may be any text.
 fn identity(item: &Item) -> String {
     match item {
-        // No id has a control character.
-        Item::Gap(0, _) => "\u{0}".to_owned(),
-        Item::Gap(1, _) => "\u{1}".to_owned(),
-        Item::Gap(..) => "\u{2}".to_owned(),
-        Item::Row(id, _) => id.clone(),
+        Item::Gap(0, _) => "g0".to_owned(),
+        Item::Gap(1, _) => "g1".to_owned(),
+        Item::Gap(..) => "g2".to_owned(),
+        Item::Row(id, _) => ["r", id].concat(),
     }
 }

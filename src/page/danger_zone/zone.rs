@@ -6,8 +6,7 @@ use crate::{
     api::{
         ApiError, Cause, now, pause,
         workspace::{
-            DeletionImpact, DeletionProgress, Versioned, Workspace, delete_workspace, follow_deletion, get_deletion,
-            get_deletion_impact, get_workspace,
+            DeletionImpact, DeletionProgress, delete_workspace, follow_deletion, get_deletion, get_deletion_impact,
         },
     },
     config::HostEvent,
@@ -199,19 +198,16 @@ impl Zone {
     /// Somebody else changed the workspace: it is read again, so that the person can decide on what it is now.
     fn read_again(self, stale: ApiError) {
         let before = untrack(|| self.name()).ok();
-        self.page.call(
-            |client, id| async move { get_workspace(&client, &id).await },
-            move |answer: Result<Versioned<Workspace>, ApiError>| {
-                let asking = match &answer {
-                    Ok(found) => {
-                        Asking::Changed(Some(found.value.name.clone()).filter(|name| before.as_ref() != Some(name)))
-                    }
-                    Err(_) => Asking::Refused(stale),
-                };
-                self.page.take_in(answer);
-                self.asking.try_set(asking);
-            },
-        );
+        self.page.ask_workspace(Box::new(move |answer| {
+            let asking = match &answer {
+                Ok(found) => {
+                    Asking::Changed(Some(found.value.name.clone()).filter(|name| before.as_ref() != Some(name)))
+                }
+                Err(_) => Asking::Refused(stale),
+            };
+            self.page.take_in(answer);
+            self.asking.try_set(asking);
+        }));
     }
 
     /// Whether the workspace is there. Reactive.

@@ -5,7 +5,7 @@ use crate::{
     locales::{Text, msg},
     model::{
         import_difference::{Change, ChangeKind, Difference, Excerpt},
-        visible::visible,
+        visible::visible_line,
     },
     ui::{bdi, t},
 };
@@ -31,6 +31,7 @@ fn change(change: Change) -> AnyView {
         ChangeKind::Added(incoming) => (msg::import_field_added, None, Some(incoming)),
         ChangeKind::Removed(present) => (msg::import_field_removed, Some(present), None),
         ChangeKind::Changed(present, incoming) => (msg::import_field_changed, Some(present), Some(incoming)),
+        ChangeKind::Deeper => (msg::import_field_deeper, None, None),
     };
     // A value that is no object has no fields to name.
     let head = (!path.is_empty()).then(|| {
@@ -41,13 +42,18 @@ fn change(change: Change) -> AnyView {
             </p>
         }
     });
-    view! {
-        <li class="change">
-            {head}
+    let values = (present.is_some() || incoming.is_some()).then(|| {
+        view! {
             <dl class="setting-values">
                 {present.map(|present| value("setting-value", msg::import_current, present))}
                 {incoming.map(|incoming| value("setting-value setting-incoming", msg::import_incoming, incoming))}
             </dl>
+        }
+    });
+    view! {
+        <li class="change">
+            {head}
+            {values}
         </li>
     }
     .into_any()
@@ -55,7 +61,7 @@ fn change(change: Change) -> AnyView {
 
 fn value(class: &'static str, label: fn() -> Text, excerpt: Excerpt) -> AnyView {
     let Excerpt { text, left_out } = excerpt;
-    let lines = text.split('\n').map(visible).collect::<Vec<_>>().join("\n");
+    let lines = text.split('\n').map(visible_line).collect::<Vec<_>>().join("\n");
     let left_out = (left_out > 0)
         .then(|| view! { <p class="setting-detail">{t(move || msg::import_value_more(left_out as f64))}</p> });
     view! {

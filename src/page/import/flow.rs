@@ -10,8 +10,12 @@ use crate::{
         workspace::{Workspace, list_all_workspaces},
     },
     locales::msg,
-    model::{import_renewal::Mark, plan::Action},
-    page::{Loadable, PageContext, scope::Scope},
+    model::{
+        import_renewal::Mark,
+        once::{Once, Sending},
+        plan::Action,
+    },
+    page::{Loadable, PageContext, scope::Scope, was_done_before},
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -37,11 +41,9 @@ pub(super) struct Flow {
     pub(super) focus_preview: StoredValue<bool>,
     /// The settings that alone are chosen in the next preview, by their keys.
     only: StoredValue<Option<LeftOut>>,
-    /// Whether it is not known what a try to apply the present plan has done: then only the service can tell whether the
-    /// plan is too old, or has been applied.
-    unsettled: StoredValue<bool>,
-    /// The idempotency key under which the present plan is applied.
-    key: StoredValue<String>,
+    /// What was sent of the present plan, by the ids of its items. While it is not known what a try to apply it has done,
+    /// only the service can tell whether the plan is too old, or has been applied.
+    sent: StoredValue<Once<Vec<String>, ()>>,
 }
 
 impl Flow {
@@ -60,8 +62,7 @@ impl Flow {
             work: RwSignal::new(Work::Idle),
             focus_preview: StoredValue::new(false),
             only: StoredValue::new(None),
-            unsettled: StoredValue::new(false),
-            key: StoredValue::new(String::new()),
+            sent: StoredValue::new(Once::default()),
         };
         flow.load_workspaces();
         flow.find_running();
@@ -161,6 +162,7 @@ impl Flow {
         let name = |element: &Element| (element.id.clone(), element.name.clone().unwrap_or_else(|| element.id.clone()));
         let earlier = self.present().filter(|_| renewed);
         let preview = Preview {
+            is_in_doubt: self.is_in_doubt(),
             renewal: earlier.map(|earlier| Preview::renewal_of(&earlier, &plan)),
             plan,
             read_at: now(),
@@ -174,6 +176,7 @@ impl Flow {
                 .with_untracked(|elements| elements.ready().into_iter().flatten().map(name).collect()),
         };
         let said = match &preview.renewal {
+            Some(_) if preview.is_in_doubt => msg::import_renewed_unknown(),
             Some(renewal) => msg::import_renewed_ready(
                 renewal.count(Mark::New) as f64,
                 renewal.count(Mark::Changed) as f64,
@@ -187,8 +190,7 @@ impl Flow {
             let others = preview.plan.items.iter().map(PlanItem::key).filter(|key| !only.contains(key));
             self.left_out.set(others.collect());
         }
-        self.key.set_value(new_idempotency_key());
-        self.unsettled.set_value(false);
+        self.sent.set_value(Once::default());
         self.work.set(Work::Idle);
         self.stage.set(Stage::Previewed(Arc::new(preview)));
         self.page.announcer.say(said);
@@ -197,7 +199,7 @@ impl Flow {
     /// Applies what was previewed, after a question when something will be overwritten.
     pub(super) fn import(self) {
         let Some(preview) = self.present() else { return };
-        if !self.unsettled.get_value() && preview.is_expired(now()) {
+        if !self.is_in_doubt() && preview.is_expired(now()) {
             return self.preview(true);
         }
         if self.left_out.with_untracked(|left_out| preview.chosen(left_out, Action::Overwrite)) > 0 {
@@ -210,18 +212,25 @@ impl Flow {
     /// Applies exactly what was previewed.
     pub(super) fn apply(self) {
         let Some(preview) = self.present() else { return };
-        if !self.unsettled.get_value() && preview.is_expired(now()) {
+        if !self.is_in_doubt() && preview.is_expired(now()) {
             return self.preview(true);
         }
-        let (plan_id, items, key) = (preview.plan.id.clone(), self.item_ids(&preview), self.key.get_value());
-        let sent = Arc::new(items.clone());
+        let (plan_id, items) = (preview.plan.id.clone(), self.item_ids(&preview));
+        let sending = self.sent.try_update_value(|sent| sent.send(items.clone(), || ((), new_idempotency_key())));
+        let Some(Sending { key, .. }) = sending else { return };
+        let (sent, sent_key) = (Arc::new(items.clone()), key.clone());
         self.work.set(Work::Starting);
         self.scope.run(move || {
             self.page.call(
                 move |client, id| async move { start_import(&client, &id, &plan_id, &items, &key).await },
-                move |answer| self.applied(preview, sent, answer),
+                move |answer| self.applied(preview, sent, &sent_key, answer),
             );
         });
+    }
+
+    /// Whether something of the present plan may have been applied.
+    fn is_in_doubt(self) -> bool {
+        self.sent.with_value(Once::is_in_doubt)
     }
 
     /// What would be sent of a preview.
@@ -229,7 +238,7 @@ impl Flow {
         self.left_out.with_untracked(|left_out| preview.item_ids(left_out))
     }
 
-    /// Leaves a setting out, or takes it in again. Another content is another request.
+    /// Leaves a setting out, or takes it in again.
     pub(super) fn leave_out(self, key: String, is_left_out: bool) {
         self.left_out.update(|all| {
             if is_left_out {
@@ -238,13 +247,22 @@ impl Flow {
                 all.remove(&key);
             }
         });
-        self.key.set_value(new_idempotency_key());
         if matches!(self.work.get_untracked(), Work::NotStarted(_)) {
             self.work.set(Work::Idle);
         }
     }
 
-    fn applied(self, preview: Arc<Preview>, sent: Arc<Vec<String>>, answer: Result<Import, ApiError>) {
+    fn applied(self, preview: Arc<Preview>, sent: Arc<Vec<String>>, key: &str, answer: Result<Import, ApiError>) {
+        let is_done = match &answer {
+            Ok(_) => true,
+            // The service would have told the import that it had taken under this key.
+            Err(error) => was_done_before(error) || is_outdated(error),
+        };
+        let is_uncertain = answer.as_ref().is_err_and(ApiError::is_uncertain);
+        self.sent.try_update_value(|all| match is_done {
+            true => all.settle(key),
+            false => all.fail(key, is_uncertain),
+        });
         match answer {
             Ok(import) => {
                 self.work.try_set(Work::Idle);
@@ -259,17 +277,8 @@ impl Flow {
                 });
                 self.follow(id);
             }
-            Err(error) if error.is("plan_stale") || error.cause == Cause::Expired => self.preview(true),
-            Err(error) => {
-                // After a plain refusal nothing has been done; the key would only repeat the refusal. When it is not
-                // known what has been done, the same key makes sure that it is done once.
-                let is_refused = error.status.is_some_and(|status| (400..500).contains(&status));
-                self.unsettled.set_value(!is_refused);
-                if is_refused {
-                    self.key.set_value(new_idempotency_key());
-                }
-                self.work.try_set(Work::NotStarted(error));
-            }
+            Err(error) if is_outdated(&error) => self.preview(true),
+            Err(error) => _ = self.work.try_set(Work::NotStarted(error)),
         }
     }
 
@@ -307,4 +316,9 @@ impl Flow {
         self.focus_preview.set_value(false);
         self.stage.set(Stage::Choosing);
     }
+}
+
+/// Whether the plan no longer fits what is there.
+fn is_outdated(error: &ApiError) -> bool {
+    error.is("plan_stale") || error.cause == Cause::Expired
 }

@@ -17,6 +17,7 @@ use crate::{
         plan::Action,
         setting_value::Value,
     },
+    page::was_done_before,
     ui::{Button, Look, Notice, Shape, Tone, derived, focus_when_there, live, locale, t},
 };
 use leptos::html;
@@ -61,7 +62,7 @@ fn panel(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
 }
 
 fn groups(flow: Flow, preview: &Preview) -> AnyView {
-    let renewed = preview.renewal.as_ref().map(renewed);
+    let renewed = preview.renewal.as_ref().map(|renewal| renewed(renewal, preview.is_in_doubt));
     if preview.plan.items.is_empty() {
         return view! {
             {renewed}
@@ -86,14 +87,15 @@ fn groups(flow: Flow, preview: &Preview) -> AnyView {
 }
 
 /// That it is another preview than the person has looked at, and how much of it is.
-fn renewed(renewal: &Renewal) -> AnyView {
+fn renewed(renewal: &Renewal, is_in_doubt: bool) -> AnyView {
+    let title = if is_in_doubt { msg::import_renewed_unknown } else { msg::import_renewed_title };
     let (new, changed, gone) = (renewal.count(Mark::New), renewal.count(Mark::Changed), renewal.gone);
     let difference = t(move || match (new, changed, gone) {
         (0, 0, 0) => msg::import_renewed_same(),
         _ => msg::import_renewed_changes(new as f64, changed as f64, gone as f64),
     });
     view! {
-        <Notice tone=Tone::Warning title=t(msg::import_renewed_title)>
+        <Notice tone=Tone::Warning title=t(title)>
             <p>{t(msg::import_renewed)}</p>
             <p>{difference}</p>
         </Notice>
@@ -179,6 +181,13 @@ fn import_button(flow: Flow, preview: Memo<Option<Arc<Preview>>>) -> AnyView {
     // A preview that is made anew takes the place of this one: there is nothing to apply meanwhile.
     let busy = derived(move || flow.work.with(|work| matches!(work, Work::Starting | Work::Previewing)));
     let said = live(move || match flow.work.get() {
+        // What would be tried again has been done.
+        Work::NotStarted(error) if was_done_before(&error) => view! {
+            <Notice tone=Tone::Warning title=t(msg::import_started_before) alert=true>
+                <p>{t(msg::import_review)}</p>
+            </Notice>
+        }
+        .into_any(),
         Work::NotStarted(error) => problem(error, msg::import_not_started(), move |()| flow.apply()),
         _ => ().into_any(),
     });

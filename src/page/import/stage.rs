@@ -58,6 +58,8 @@ pub(super) struct Preview {
     pub(super) elements: Vec<(String, String)>,
     /// What is different from the plan before it, which was out of date when it was about to be applied.
     pub(super) renewal: Option<Renewal>,
+    /// Whether something of the plan before it may have been applied.
+    pub(super) is_in_doubt: bool,
 }
 
 /// An import that the service has taken.
@@ -94,6 +96,7 @@ impl Preview {
             source: String::new(),
             elements: Vec::new(),
             renewal: None,
+            is_in_doubt: false,
         }
     }
 

@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use crate::{
     api::{
         ApiError, Cause,
-        workspace::{Versioned, Workspace, get_workspace, rename_workspace},
+        workspace::{Versioned, Workspace, rename_workspace},
     },
     config::HostEvent,
     locales::{Text, msg},
@@ -74,9 +74,10 @@ pub(super) fn Rename(
         let problem = typed.with(|typed| check_name(typed).err()).filter(|_| dirty.get());
         match (problem, saving.get()) {
             (Some(problem), _) => Some(locale.string(&name_problem(problem))),
-            (None, Saving::Failed(error)) => {
-                field_error(&error).map(|said| said.unwrap_or_else(|text| locale.string(&text)))
-            }
+            (None, Saving::Failed(error)) => field_error(&error).map(|said| match said {
+                Ok(detail) => locale.words(&detail),
+                Err(text) => locale.string(&text),
+            }),
             (None, _) => None,
         }
     });
@@ -187,7 +188,7 @@ fn finish(page: PageContext, saving: RwSignal<Saving>, answer: Result<Versioned<
     match answer {
         Ok(renamed) => {
             let name = renamed.value.name.clone();
-            page.workspace.try_update(|workspace| workspace.replace(renamed));
+            page.changed(renamed);
             saving.try_set(Saving::Done);
             page.announcer.say(msg::information_saved());
             page.emit(HostEvent::Renamed(name));
@@ -199,12 +200,9 @@ fn finish(page: PageContext, saving: RwSignal<Saving>, answer: Result<Versioned<
 
 /// Reads the name that is there now, and the version to overwrite it with, if the person still wants to.
 fn look_again(page: PageContext, saving: RwSignal<Saving>, stale: ApiError) {
-    page.call(
-        |client, id| async move { get_workspace(&client, &id).await },
-        move |answer: Result<Versioned<Workspace>, ApiError>| {
-            let next = if answer.is_ok() { Saving::Overtaken } else { Saving::Failed(stale) };
-            page.take_in(answer);
-            saving.try_set(next);
-        },
-    );
+    page.ask_workspace(Box::new(move |answer| {
+        let next = if answer.is_ok() { Saving::Overtaken } else { Saving::Failed(stale) };
+        page.take_in(answer);
+        saving.try_set(next);
+    }));
 }

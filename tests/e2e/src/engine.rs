@@ -21,7 +21,7 @@ pub(crate) enum Engine {
 /// What a test needs that not every engine can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ability {
-    /// Counting listeners and nodes, collecting garbage when asked, and looking through what is kept in memory.
+    /// Counting listeners and nodes, collecting garbage when asked, and looking through JavaScript's memory.
     Memory,
     /// Telling how far what is drawn was moved while the page loaded.
     LayoutShifts,

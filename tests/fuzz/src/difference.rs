@@ -52,6 +52,7 @@ fn turned(change: Change) -> Change {
         ChangeKind::Added(value) => ChangeKind::Removed(value),
         ChangeKind::Removed(value) => ChangeKind::Added(value),
         ChangeKind::Changed(before, after) => ChangeKind::Changed(after, before),
+        ChangeKind::Deeper => ChangeKind::Deeper,
     };
     Change { path: change.path, kind }
 }

@@ -25,19 +25,11 @@ pub fn check(input: &str) {
     assert_eq!(again.search, if is_secret(search) { "" } else { search });
 }
 
-/// Sixteen letters and digits in a row, both among them.
+/// A word, whatever signs are in it, with sixteen letters and digits, both among them.
 fn is_secret(text: &str) -> bool {
-    let mut word: Vec<char> = Vec::new();
-    for letter in text.chars().chain([' ']) {
-        if letter.is_alphanumeric() || letter == '_' {
-            word.push(letter);
-            continue;
-        }
-        let has_digit = word.iter().any(char::is_ascii_digit);
-        if word.len() >= 16 && has_digit && word.iter().any(|letter| letter.is_alphabetic()) {
-            return true;
-        }
-        word.clear();
-    }
-    false
+    text.split(char::is_whitespace).any(|word| {
+        let (digits, letters): (Vec<char>, Vec<char>) =
+            word.chars().filter(|letter| letter.is_alphanumeric()).partition(char::is_ascii_digit);
+        digits.len() + letters.len() >= 16 && !digits.is_empty() && letters.iter().any(|letter| letter.is_alphabetic())
+    })
 }

@@ -111,10 +111,13 @@ impl Guide {
                 while self.end.try_get_untracked() == Some(None) {
                     if !document().hidden() {
                         for (id, place) in [(&one.old, self.old), (&one.new, self.new)] {
+                            let answered = self.keys.answered();
                             match get_key(&client, &workspace_id, id).await {
+                                // What was asked for before a change was answered may be as it was before the change.
                                 Ok(key) => {
-                                    self.keys.put(key.clone());
-                                    place.try_set(Some(Arc::new(key)));
+                                    if self.keys.learn(key.clone(), answered) {
+                                        place.try_set(Some(Arc::new(key)));
+                                    }
                                 }
                                 Err(error) => {
                                     self.trouble.try_set(Some(error));
@@ -164,6 +167,7 @@ impl Guide {
 fn close(keys: Keys) {
     let old = keys.replacing.guide.with_untracked(|one| one.as_ref().map(|one| one.old.clone()));
     keys.replacing.guide.set(None);
+    keys.settle();
     request_animation_frame(move || {
         let button = old.and_then(|old| sight::first_button(keys, &old));
         match (button, keys.region.get_untracked()) {

@@ -172,22 +172,24 @@ fn buttons(keys: Keys, activates: bool, phase: Phase, counts: Memo<Counts>) -> A
 }
 
 fn ended(keys: Keys, activates: bool, counts: Memo<Counts>) -> AnyView {
-    let Counts { done, failed, not_sent, .. } = counts.get_untracked();
+    let Counts { done, failed, unknown, not_sent, .. } = counts.get_untracked();
     let again = |text: fn() -> crate::locales::Text| {
         view! { <Button label=t(text) look=Look::Primary on_press=move |()| running::try_again(keys)/> }.into_any()
     };
-    let again = match (failed, not_sent) {
-        (0, 0) => ().into_any(),
-        (0, _) => again(msg::several_go_on),
+    let again = match (failed, unknown, not_sent) {
+        (0, 0, 0) => ().into_any(),
+        (0, 0, _) => again(msg::several_go_on),
+        (0, ..) => again(msg::common_try_again),
         (..) => again(msg::several_retry),
     };
     let name = if activates { msg::several_undo_activating } else { msg::several_undo_deactivating };
     let undoes = keys.several.change.with_untracked(|change| change.as_ref().is_some_and(|change| change.undoes));
-    let undo = (done > 0 && !undoes).then(|| {
+    // What may have been changed was otherwise before, too.
+    let undo = (done + unknown > 0 && !undoes).then(|| {
         view! {
             <Button
                 label=t(msg::api_keys_undo)
-                name=t(move || name(number(done)))
+                name=t(move || name(number(done + unknown)))
                 on_press=move |()| {
                     if let Some(past) = through(keys) {
                         running::undo(keys, &past);
@@ -240,15 +242,16 @@ fn through(keys: Keys) -> Option<Past> {
     let (mut done, past) = change.with_untracked(|change| {
         let Change { activates, undoes, since, batch, .. } = change.as_ref()?;
         let ids = if *undoes { batch.left() } else { batch.done() };
-        Some((batch.done(), Past { activated: activates != undoes, since: *since, ids }))
+        Some((batch.done(), Past { activated: activates != undoes, since: *since, ids, unknown: batch.unknown() }))
     })?;
     done.sort_unstable();
     selected.update(|selected| selected.retain(|id| done.binary_search_by(|other| other.as_str().cmp(id)).is_err()));
-    (!past.ids.is_empty()).then_some(past)
+    (past.count() > 0).then_some(past)
 }
 
 fn close(keys: Keys) {
     keys.several.change.set(None);
+    keys.settle();
     // The button that opened it may be gone with the selection.
     request_animation_frame(move || {
         let region = keys.region.get_untracked();

@@ -22,7 +22,9 @@ pub(super) fn outcomes(keys: Keys, activates: bool, phase: Memo<Phase>) -> AnyVi
             let mut tasks = change.as_ref().map(|change| change.batch.tasks().to_vec()).unwrap_or_default();
             // What did not work comes first, once it is known.
             if phase == Phase::Ended {
-                let is_well = |task: &Task<Why>| !matches!(task.outcome, Outcome::Failed(_) | Outcome::NotSent);
+                let is_well = |task: &Task<Why>| {
+                    !matches!(task.outcome, Outcome::Failed(_) | Outcome::Unknown(_) | Outcome::NotSent)
+                };
                 let (well, wrong): (Vec<_>, Vec<_>) = tasks.into_iter().partition(is_well);
                 tasks = wrong.into_iter().chain(well).collect();
             }
@@ -87,8 +89,16 @@ fn said(keys: Keys, activates: bool, outcome: Outcome<Why>) -> AnyView {
         Outcome::AlreadySo if activates => plain(msg::several_already_active),
         Outcome::AlreadySo => plain(msg::several_already_inactive),
         Outcome::NotSent => plain(msg::several_not_sent),
-        Outcome::Failed(Why::Busy) => failed(keys.locale.string(&msg::api_keys_changing()), None),
-        Outcome::Failed(Why::Refused(failure)) => {
+        Outcome::Failed(why) => not_well(keys, msg::several_failed_one, why),
+        Outcome::Unknown(why) => not_well(keys, msg::several_unknown_one, why),
+    }
+}
+
+/// What did not work, or may not have worked, and why.
+fn not_well(keys: Keys, word: fn() -> Text, why: Why) -> AnyView {
+    let (reason, request_id) = match why {
+        Why::Busy => (keys.locale.string(&msg::api_keys_changing()), None),
+        Why::Refused(failure) => {
             let sentence = words(&failure.error).sentence;
             // What the key is now says more than that it is another.
             let said = if failure.error.cause == Cause::Stale { failure.title } else { sentence };
@@ -97,13 +107,10 @@ fn said(keys: Keys, activates: bool, outcome: Outcome<Why>) -> AnyView {
                 reason.push(' ');
                 reason.push_str(&keys.locale.words(&detail));
             }
-            failed(reason, failure.error.request_id)
+            (reason, failure.error.request_id)
         }
-    }
-}
-
-fn failed(reason: String, request_id: Option<String>) -> AnyView {
-    let request =
-        request_id.map(|id| view! { <span class="quiet">" "{t(msg::problem_request_id)}" "<code>{id}</code></span> });
-    view! { <span class="several-failed">{t(msg::several_failed_one)}" "<bdi>{reason}</bdi>{request}</span> }.into_any()
+    };
+    let request = request_id
+        .map(|id| view! { <span class="quiet">" "{t(msg::problem_request_id)}" "<code>{bdi("", id)}</code></span> });
+    view! { <span class="several-failed">{t(word)}" "<bdi>{reason}</bdi>{request}</span> }.into_any()
 }

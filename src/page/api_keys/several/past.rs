@@ -15,11 +15,14 @@ pub(super) fn past(keys: Keys) -> AnyView {
 }
 
 fn bar(keys: Keys, one: Past) -> AnyView {
-    let (count, since) = (number(one.ids.len()), one.since);
-    let (said, undo_name) = match one.activated {
-        true => (msg::several_past_active(count), msg::several_undo_activating as fn(f64) -> _),
-        false => (msg::several_past_inactive(count), msg::several_undo_deactivating as fn(f64) -> _),
+    let (count, since) = (number(one.count()), one.since);
+    let (changed, unknown) = (number(one.ids.len()), number(one.unknown.len()));
+    let (past, undo_name) = match one.activated {
+        true => (msg::several_past_active as fn(f64) -> _, msg::several_undo_activating as fn(f64) -> _),
+        false => (msg::several_past_inactive as fn(f64) -> _, msg::several_undo_deactivating as fn(f64) -> _),
     };
+    let said = (changed > 0.0).then(|| t(move || past(changed)));
+    let unknown = (unknown > 0.0).then(|| view! { <span>" "{t(move || msg::several_unknown(unknown))}</span> });
     let off = (!one.activated).then(|| {
         let text = t(move || stakes::off_for(since, keys));
         view! { <span class="quiet">{text}</span> }
@@ -41,7 +44,7 @@ fn bar(keys: Keys, one: Past) -> AnyView {
     view! {
         <div class="key-offer">
             <div class="key-offer-actions">
-                <p>{t(move || said.clone())}" "{off}</p>
+                <p>{said}{unknown}" "{off}</p>
                 <div class="actions">
                     <Button
                         label=t(msg::api_keys_undo)

@@ -8,7 +8,7 @@ use crate::page::api_keys::{
 use crate::ui::prelude::*;
 use crate::{
     api::{Cause, api_keys::KeyChange, now},
-    locales::{Text, msg},
+    locales::{Own, Text, msg},
     model::{
         api_key::KeyStatus,
         batch::{Batch, Counts},
@@ -43,12 +43,15 @@ pub(super) fn stop(keys: Keys) {
 pub(super) fn undo(keys: Keys, past: &Past) {
     let activates = !past.activated;
     let wanted = if activates { KeyStatus::Active } else { KeyStatus::Inactive };
+    let in_doubt = keys.is_in_doubt();
     let task = |id: &String| {
         let key = untrack(|| keys.key(id));
         let label = key.as_ref().map_or_else(|| id.clone(), |key| key.label().to_owned());
-        (id.clone(), label, key.is_some_and(|key| key.status == wanted))
+        // Of what is in doubt the table says how it was before.
+        let is_so = key.is_some_and(|key| key.status == wanted) && !(in_doubt && past.unknown.contains(id));
+        (id.clone(), label, is_so)
     };
-    let batch = Batch::new(past.ids.iter().map(task));
+    let batch = Batch::new(past.ids.iter().chain(&past.unknown).map(task));
     let change = Change { activates, undoes: true, phase: Phase::Running, since: past.since, batch };
     keys.several.change.set(Some(change));
     go_on(keys);
@@ -78,8 +81,9 @@ fn go_on(keys: Keys) {
     if counts.open == 0 {
         let is_new = update(keys, |change| std::mem::replace(&mut change.phase, Phase::Ended) == Phase::Running);
         if is_new == Some(true) {
+            keys.settle();
             let said = summary(activates, counts).into_iter().map(|text| keys.locale.string(&text));
-            keys.page.announcer.say(msg::several_said(said.collect::<Vec<_>>().join(" ")));
+            keys.page.announcer.say(msg::several_said(Own(said.collect::<Vec<_>>().join(" "))));
         }
     }
 }
@@ -91,7 +95,12 @@ fn ended(keys: Keys, id: &str, outcome: Result<(), Why>) {
         {
             change.batch.stop();
         }
-        change.batch.end(id, outcome);
+        match outcome {
+            Err(Why::Refused(failure)) if failure.error.is_uncertain() => {
+                change.batch.doubt(id, Why::Refused(failure));
+            }
+            outcome => change.batch.end(id, outcome),
+        }
         change.batch.counts()
     });
     // Four times in all, so that nobody has to listen to each.
@@ -120,11 +129,14 @@ pub(super) fn needs_sign_in(failure: &Failure) -> bool {
 
 /// What came of it, in sentences.
 pub(super) fn summary(activates: bool, counts: Counts) -> Vec<Text> {
-    let Counts { wanted, done, failed, already_so, not_sent, .. } = counts;
+    let Counts { wanted, done, failed, unknown, already_so, not_sent, .. } = counts;
     let whole = if activates { msg::several_ended_active } else { msg::several_ended_inactive };
     let mut sentences = vec![whole(number(done), number(wanted))];
     if failed > 0 {
         sentences.push(msg::several_failed(number(failed)));
+    }
+    if unknown > 0 {
+        sentences.push(msg::several_unknown(number(unknown)));
     }
     if not_sent > 0 {
         sentences.push(msg::several_left(number(not_sent)));

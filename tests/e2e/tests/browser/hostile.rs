@@ -280,6 +280,139 @@ fn in_what_a_deletion_failed_of() {
     page.finish();
 }
 
+/// A refusal that says these words about parts of the body.
+fn refusal(pointers: &[&str], words: &str) -> Fault {
+    let errors: Vec<Value> = pointers.iter().map(|pointer| json!({ "pointer": pointer, "detail": words })).collect();
+    let problem = json!({ "type": "about:blank", "title": "x", "status": 422, "code": "invalid", "errors": errors });
+    Fault::on("* /workspaces/**").when(|exchange| exchange.method != "GET").raw(
+        422,
+        "application/problem+json",
+        &hostile::written(&problem),
+    )
+}
+
+/// What is said beside the fields of a place begins with the words as they are shown.
+#[track_caller]
+fn is_said_beside_fields(place: &Locator<'_>, fields: usize, shown: &str) {
+    eventually(&format!("“{}”", &shown.chars().take(40).collect::<String>()), || {
+        let said = place.css(".field-error").texts();
+        let begins = |text: &String| squeezed(text).starts_with(&squeezed(shown));
+        (said.len() == fields && said.iter().all(begins)).then_some(())
+    });
+}
+
+#[test]
+fn in_what_is_wrong_with_a_field() {
+    if left_out(Ability::Looks) {
+        return;
+    }
+    let page = Setup::new().open(&general(sample::PISA));
+    page.settled();
+    page.provokes(&[Noise::Status(422)]);
+    page.button("Create API key").click();
+    let form = page.dialog("Create API key");
+    form.checkbox("Read devices").click();
+    let whole = hostile::words();
+    for (place, (words, shown)) in whole.iter().enumerate() {
+        page.service.faults().add(refusal(&["/name", "/scopes"], words));
+        form.textbox("Name").fill(&format!("Another name {place}"));
+        form.button("Create key").click();
+        is_said_beside_fields(&form, 2, shown);
+        is_harmless_everywhere(&page);
+    }
+    // A day of its own.
+    let (words, shown) = whole.last().expect("there are words");
+    form.combobox("Expires").choose("On a date…");
+    let typed = "arguments[0].value = '2099-01-01'; arguments[0].dispatchEvent(new Event('input'));";
+    form.css("input[type=date]").run(typed);
+    page.service.faults().add(refusal(&["/expires_at"], words));
+    form.button("Create key").click();
+    is_said_beside_fields(&form, 1, shown);
+    is_harmless_everywhere(&page);
+    page.press(Key::Escape);
+    form.gone();
+    page.button("Rename MES connector").click();
+    let dialog = page.dialog("Rename MES connector");
+    let section = page.region("Workspace information");
+    for (words, shown) in &whole {
+        page.service.faults().add(refusal(&["/name"], words));
+        dialog.textbox("Name").fill("Another name");
+        dialog.button("Save").click();
+        is_said_beside_fields(&dialog, 1, shown);
+        is_harmless_everywhere(&page);
+    }
+    page.press(Key::Escape);
+    dialog.gone();
+    for (place, (words, shown)) in whole.iter().enumerate() {
+        page.service.faults().add(refusal(&["/name"], words));
+        section.textbox("Workspace name").fill(&format!("Another name {place}"));
+        section.button("Save name").click();
+        is_said_beside_fields(&section, 1, shown);
+        is_harmless_everywhere(&page);
+    }
+    section.button("Discard").click();
+    page.finish();
+}
+
+#[test]
+fn in_the_request_id_of_a_change_of_several() {
+    let page = Setup::new().start();
+    // The service of the tests always gives its own.
+    let other = "const own = window.fetch;
+        window.fetch = async (...asked) => {
+            const { body, status, headers } = await own.apply(window, asked);
+            const changed = new Headers(headers);
+            changed.set('x-request-id', '<img src=x>'.repeat(100));
+            return new Response(body, { status, headers: changed });
+        };";
+    page.before_each_document(other);
+    page.go_to(&general(sample::PISA));
+    page.settled();
+    page.provokes(&[Noise::Status(409)]);
+    let refused = Fault::on("PATCH /workspaces/{workspace_id}/api_keys/{key_id}").problem(409, "other", "No.");
+    page.service.faults().add(refused);
+    page.checkbox("Select Line 4 gateway").click();
+    page.button("Deactivate selected").click();
+    page.alertdialog("Deactivate 1 key?").button("Deactivate 1 key").click();
+    page.alertdialog("Deactivating 1 key").see("Request id for support:").see("… (1,100)");
+    is_harmless(&page);
+    page.finish();
+}
+
+/// Ids that the table might use for something of its own.
+#[test]
+fn an_id_is_taken_for_nothing_else() {
+    let page = Setup::new().start();
+    let ids = ["\u{0}", "\u{1}", "\u{2}", "g0", "g1", "r", "__proto__", ""];
+    let edit = move |mut body: Value| {
+        let keys = body["api_keys"].as_array_mut().into_iter().flatten();
+        for (key, id) in keys.skip(1).step_by(4).zip(ids) {
+            key["id"] = json!(id);
+        }
+        body
+    };
+    let list = Fault::on("GET /workspaces/{workspace_id}/api_keys").always();
+    page.service.faults().add(list.effect(Effect::Edit(Arc::new(edit))));
+    page.go_to(&general(sample::PISA));
+    page.settled();
+    let region = page.css(".keys-region");
+    // Every row that is drawn is one of another key, wherever one looks.
+    let read = "const region = document.querySelector('.keys-region');
+        region.scrollTop = arguments[0] * region.scrollHeight;
+        await new Promise((resolve) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(resolve)), 0));
+        const rows = [...document.querySelectorAll('tbody tr')];
+        const gaps = rows.filter((row) => row.className === 'keys-gap').length;
+        const names = rows.filter((row) => row.dataset.key !== undefined).map((row) => row.ariaRowIndex);
+        return [gaps <= 3 && names.length === new Set(names).size, names.length];";
+    region.wait();
+    for step in [0.0, 0.3, 0.7, 1.0, 0.5, 0.0] {
+        let seen = page.script_async(&read.replace("arguments[0]", "args[0]"), &[json!(step)]);
+        assert_eq!(seen[0], json!(true), "at {step}: {seen}");
+        assert!(seen[1].as_u64().is_some_and(|rows| rows > 3), "at {step}: {seen}");
+    }
+    page.finish();
+}
+
 /// Keys whose names differ only by what nobody sees.
 #[test]
 fn one_key_does_not_look_like_another() {
@@ -290,6 +423,11 @@ fn one_key_does_not_look_like_another() {
         "MES \u{202E}rotcennoc",
         "MES\u{AD} connector",
         "\u{2066}MES connector\u{2069}",
+        "MES  connector",
+        "MES\u{A0}connector",
+        "MES\u{2009}connector",
+        " MES connector",
+        "MES connecto\u{200D}r",
     ];
     let edit = move |mut body: Value| {
         let keys = body["api_keys"].as_array_mut().into_iter().flatten();
@@ -303,8 +441,8 @@ fn one_key_does_not_look_like_another() {
     page.go_to(&general(sample::PISA));
     page.settled();
     let names = page.region("API keys").css(".key-row .key-name").texts();
-    let first: std::collections::BTreeSet<&String> = names.iter().take(5).collect();
-    assert_eq!(first.len(), 5, "{names:?}");
+    let first: std::collections::BTreeSet<String> = names.iter().take(10).map(|name| squeezed(name)).collect();
+    assert_eq!(first.len(), 10, "{names:?}");
     let row = page.region("API keys").css(".key-row").nth(2);
     let masked = row.css(".key-value").text();
     row.button("Rename MES ⟨U+202E⟩rotcennoc").click();
@@ -340,5 +478,25 @@ fn a_workspace_whose_name_nobody_can_type_is_deleted_by_the_name_as_it_is_shown(
     press.is_available().click();
     page.heading(1, "Workspace deleted").wait();
     page.see("Cold⟨U+200B⟩ store and all its data are gone.");
+    page.finish();
+}
+
+#[test]
+fn a_workspace_whose_name_has_other_spaces_is_deleted_by_what_can_be_read() {
+    let page = Setup::new().start();
+    page.service.backstage().rename_workspace(sample::PARMA, "Cold  store\u{A0}4");
+    page.go_to(&general(sample::PARMA));
+    page.settled();
+    page.button("Delete workspace").click();
+    let dialog = page.alertdialog("Delete Cold ⟨U+0020⟩store⟨U+00A0⟩4?");
+    let field = dialog.textbox("Type the workspace name to confirm");
+    let press = dialog.button("Delete this workspace");
+    field.fill("Coldstore 4");
+    press.is_unavailable("What you typed is not the name of the workspace.");
+    field.fill("Cold ⟨U+0020⟩store⟨U+00A0⟩4");
+    press.is_available();
+    field.fill("Cold store 4");
+    press.is_available().click();
+    page.heading(1, "Workspace deleted").wait();
     page.finish();
 }

@@ -1,9 +1,9 @@
 //! However a person presses, and whatever becomes of the answer: one change, and the page ends up showing the truth.
 
 use crate::pisa;
-use e2e::{Find, Key, Locator, Noise, Page, eventually, general};
+use e2e::{Find, Key, Locator, Noise, Page, Setup, eventually, general};
 use workspace_api::{
-    faults::{Effect, Fault},
+    faults::{Effect, Fault, FaultHandle},
     sample,
 };
 
@@ -254,5 +254,141 @@ fn a_change_that_certainly_did_not_happen_is_said_to_have_failed() {
     page.button(RENAME.button).click();
     page.see("The name was not saved");
     page.not_see("It is not known");
+    page.finish();
+}
+
+/// Presses "Create key" and loses the answer for good; the key is there.
+fn create_without_an_answer(page: &Page) {
+    (CREATE.prepare)(page);
+    let lost = page.service.faults().add(Fault::on(CREATE.endpoint).lose_answer().always());
+    let dialog = (CREATE.place)(page);
+    dialog.button(CREATE.button).click();
+    dialog.see("It is not known whether this has worked");
+    lost.remove();
+}
+
+/// The keys with that name: their ids, and whether they are active.
+fn made(page: &Page) -> Vec<bool> {
+    let ids = page.service.backstage().keys_named(sample::PISA, "Typed by a person");
+    ids.iter().map(|id| page.service.backstage().is_key_active(id)).collect()
+}
+
+#[test]
+fn the_same_key_in_other_words_is_made_once() {
+    let page = pisa();
+    page.provokes(&[Noise::Connection]);
+    create_without_an_answer(&page);
+    page.dialog("Create API key").button("Cancel").click();
+    (CREATE.prepare)(&page);
+    let dialog = (CREATE.place)(&page);
+    dialog.textbox("Name").fill("Typed by a person  ");
+    dialog.combobox("Expires").choose("On a date…");
+    let typed = "arguments[0].value = '2099-01-01'; arguments[0].dispatchEvent(new Event('input'));";
+    dialog.css("input[type=date]").run(typed);
+    dialog.combobox("Expires").choose("Never");
+    dialog.button(CREATE.button).click();
+    page.see(CREATE.works);
+    assert_eq!(made(&page), [true]);
+    page.finish();
+}
+
+#[test]
+fn a_key_that_was_made_unseen_and_turned_off_since_is_not_given_out() {
+    let page = pisa();
+    page.provokes(&[Noise::Connection]);
+    create_without_an_answer(&page);
+    page.dialog("Create API key").button("Cancel").click();
+    page.button("Deactivate Typed by a person").click();
+    page.alertdialog("Deactivate Typed by a person?").button("Deactivate key").click();
+    page.see("Typed by a person is deactivated");
+    (CREATE.prepare)(&page);
+    (CREATE.place)(&page).button(CREATE.button).click();
+    page.see(CREATE.works);
+    let value = page.dialog("Copy your new API key").css("code").text();
+    assert_eq!(page.status_for_key(&value), 200, "the value that is shown works");
+    let mut made = made(&page);
+    made.sort_unstable();
+    assert_eq!(made, [false, true]);
+    page.finish();
+}
+
+#[test]
+fn a_key_whose_value_can_not_be_told_any_more_is_not_said_not_to_be_there() {
+    let page = pisa();
+    page.provokes(&[Noise::Connection, Noise::Status(409)]);
+    create_without_an_answer(&page);
+    let dialog = (CREATE.place)(&page);
+    let expired = Fault::on(CREATE.endpoint).problem(409, "idempotency_answer_expired", "It is no longer kept.");
+    page.service.faults().add(expired);
+    dialog.button("Try again").click();
+    dialog.see("The key was created earlier, and its value can't be shown any more");
+    dialog.see("replace it or deactivate it").not_see("The key was not created");
+    dialog.button("Try again").gone();
+    assert_eq!(made(&page), [true]);
+    // Now it is another one.
+    dialog.button(CREATE.button).click();
+    page.see(CREATE.works);
+    assert_eq!(made(&page), [true, true]);
+    page.finish();
+}
+
+/// A change of a key that is made, of which nobody tells the page anything: neither its answer nor the key itself.
+fn nobody_knows(page: &Page, change: &Change) -> [FaultHandle; 2] {
+    (change.prepare)(page);
+    let faults = [
+        Fault::on(change.endpoint).lose_answer().always(),
+        Fault::on("GET /workspaces/{workspace_id}/api_keys/{key_id}").effect(Effect::CutBody).always(),
+    ];
+    let faults = faults.map(|fault| page.service.faults().add(fault));
+    (change.place)(page).button(change.button).click();
+    (change.place)(page).see("It is not known whether this has worked");
+    faults
+}
+
+#[test]
+fn what_nobody_knows_of_a_key_is_looked_up_when_the_dialog_closes() {
+    let page = pisa();
+    page.provokes(&[Noise::Connection]);
+    for fault in nobody_knows(&page, &DEACTIVATE) {
+        fault.remove();
+    }
+    (DEACTIVATE.place)(&page).button("Cancel").click();
+    page.row("MES connector").see("Inactive");
+    page.finish();
+}
+
+#[test]
+fn what_nobody_knows_of_a_key_is_looked_up_when_the_network_is_back() {
+    let page = pisa();
+    page.provokes(&[Noise::Connection]);
+    for fault in nobody_knows(&page, &DEACTIVATE) {
+        fault.remove();
+    }
+    page.script("dispatchEvent(new Event('online'));", &[]);
+    // Behind the dialog.
+    let says = "return [...document.querySelectorAll('.key-row')].some((row) =>
+        row.textContent.includes('MES connector') && row.textContent.includes('Inactive'));";
+    eventually("its row says so", || (page.script(says, &[]) == true).then_some(()));
+    page.finish();
+}
+
+/// On a service without versions, where nothing else tells an older answer from a newer one.
+#[test]
+fn an_older_look_does_not_take_a_rename_back() {
+    let page = Setup::new().service(|options| options.omit_etags = true).open(&general(sample::PISA));
+    page.settled();
+    // Read before the change, and told after it.
+    let late =
+        page.service.faults().add(Fault::on("GET /workspaces/{workspace_id}").after_the_change().effect(Effect::Hold));
+    page.away_for(120);
+    eventually("it is read again", || (late.hits() == 1).then_some(()));
+    (RENAME.prepare)(&page);
+    page.button(RENAME.button).click();
+    page.see(RENAME.works);
+    let reads = sent(&page, "GET /workspaces/{workspace_id}");
+    late.release();
+    eventually("it is asked for once more", || (sent(&page, "GET /workspaces/{workspace_id}") > reads).then_some(()));
+    page.css(".page-workspace").see("Typed by a person");
+    page.textbox("Workspace name").has_value("Typed by a person");
     page.finish();
 }

@@ -181,7 +181,7 @@ fn of_a_key_whose_workspace_is_left_nothing_stays() {
 }
 
 /// Opens the dialog in which a key is looked for.
-fn ready_to_paste(page: &Page) -> (Locator<'_>, Wanted) {
+fn looking(page: &Page) -> (Locator<'_>, Wanted) {
     let value = Wanted::new(sample::MES_CONNECTOR_VALUE);
     page.region("API keys").button("Find a leaked key").click();
     let dialog = page.dialog("Find a leaked key");
@@ -196,7 +196,7 @@ fn of_a_pasted_text_nothing_stays() {
     }
     let page = watched();
     page.allow_clipboard();
-    let (dialog, value) = ready_to_paste(&page);
+    let (dialog, value) = looking(&page);
     is_unrecorded(&dialog.textbox("Text with a key in it"));
     let text = format!("token={} – „così“ {}", sample::MES_CONNECTOR_VALUE, "è".repeat(5000));
     page.script_async("await navigator.clipboard.writeText(args[0]);", &[json!(text)]);
@@ -214,7 +214,7 @@ fn of_a_pasted_text_nothing_stays() {
 #[test]
 fn of_a_typed_key_nothing_stays() {
     let page = watched();
-    let (dialog, value) = ready_to_paste(&page);
+    let (dialog, value) = looking(&page);
     dialog.textbox("Text with a key in it").type_text(sample::MES_CONNECTOR_VALUE);
     assert_eq!(page.kept_in(&value), ["document"], "it is in the field");
     dialog.button("Find").click();
@@ -223,5 +223,58 @@ fn of_a_typed_key_nothing_stays() {
     page.press(Key::Undo);
     dialog.textbox("Text with a key in it").has_value("");
     is_gone(&page, &value);
+    page.finish();
+}
+
+#[test]
+fn of_a_typed_key_that_was_not_looked_for_nothing_stays() {
+    let page = watched();
+    let (dialog, value) = looking(&page);
+    let ways: [fn(&Locator<'_>); 2] =
+        [|dialog| dialog.button("Close").click(), |dialog| dialog.textbox("Text with a key in it").press(Key::Escape)];
+    for close in ways {
+        dialog.textbox("Text with a key in it").type_text(sample::MES_CONNECTOR_VALUE);
+        assert_eq!(page.kept_in(&value), ["document"], "it is in the field");
+        // A field that is no longer in the document still has its text, as long as anything has the field.
+        page.script("window.field = document.querySelector('dialog textarea');", &[]);
+        close(&dialog);
+        dialog.gone();
+        assert_eq!(page.script("return window.field.value;", &[]), "");
+        page.script("delete window.field;", &[]);
+        is_gone(&page, &value);
+        page.region("API keys").button("Find a leaked key").click();
+    }
+    page.finish();
+}
+
+/// The document is left, and the browser keeps it for whoever goes back.
+fn leave_and_come_back(page: &Page) {
+    for event in ["pagehide", "pageshow"] {
+        page.script("dispatchEvent(new PageTransitionEvent(arguments[0], { persisted: true }));", &[json!(event)]);
+    }
+}
+
+#[test]
+fn whoever_goes_back_finds_no_value() {
+    let page = watched();
+    page.button("Create API key").click();
+    let form = page.dialog("Create API key");
+    form.textbox("Name").fill("Dosing station");
+    form.checkbox("Read devices").click();
+    form.button("Create key").click();
+    let dialog = page.dialog("Copy your new API key");
+    dialog.wait();
+    let value = created(&page);
+    assert!(page.leaving_asks(), "nobody leaves it without having been asked");
+    leave_and_come_back(&page);
+    dialog.gone();
+    page.row("Dosing station").wait();
+    assert!(!page.leaving_asks());
+    is_gone(&page, &value);
+    let (dialog, value) = looking(&page);
+    dialog.textbox("Text with a key in it").type_text(sample::MES_CONNECTOR_VALUE);
+    leave_and_come_back(&page);
+    dialog.textbox("Text with a key in it").has_value("");
+    assert_eq!(page.kept_in(&value), Vec::<String>::new());
     page.finish();
 }

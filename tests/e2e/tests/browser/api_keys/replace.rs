@@ -4,7 +4,10 @@ use crate::pisa;
 use e2e::{Ability, Find, Key, Locator, Noise, Page, Setup, eventually, general, left_out};
 use serde_json::{Value, json};
 use std::time::Duration;
-use workspace_api::{faults::Fault, sample};
+use workspace_api::{
+    faults::{Effect, Fault},
+    sample,
+};
 
 const CHANGE: &str = "PATCH /workspaces/{workspace_id}/api_keys/{key_id}";
 const CREATE: &str = "POST /workspaces/{workspace_id}/api_keys";
@@ -254,5 +257,54 @@ fn by_keyboard_in_italian() {
     page.press(Key::Enter);
     form.gone();
     assert!(!page.service.backstage().is_key_active(sample::MES_CONNECTOR));
+    page.finish();
+}
+
+#[test]
+fn an_older_look_at_a_key_does_not_take_its_deactivation_back() {
+    let page = pisa();
+    begin(&page).button("Create the new key").click();
+    store(&page);
+    let guide = page.dialog("Replace MES connector");
+    guide.named("group", "Old key").see("Active");
+    // Read before the change, and told after it.
+    let is_old = |exchange: &workspace_api::Exchange| exchange.path.ends_with(sample::MES_CONNECTOR);
+    let read = "/workspaces/{workspace_id}/api_keys/{key_id}";
+    let late = Fault::on(&format!("GET {read}")).when(is_old).after_the_change().effect(Effect::Hold);
+    let late = page.service.faults().add(late);
+    eventually("it is read again", || (late.hits() == 1).then_some(()));
+    guide.button("Deactivate MES connector").click();
+    guide.see("The key is replaced");
+    let new = new_key(&page);
+    let reads = || page.service.records_of("GET", read).iter().filter(|one| one.path.ends_with(&new)).count();
+    let before = reads();
+    late.release();
+    // The other key's turn comes after it.
+    eventually("it is told", || (reads() > before).then_some(()));
+    guide.button("Close").click();
+    guide.gone();
+    page.row("MES connector (2)").see("Active");
+    page.row("MES connector").nth(0).see("Inactive");
+    page.finish();
+}
+
+#[test]
+fn a_value_that_was_left_unseen_belongs_to_no_later_key() {
+    let page = pisa();
+    begin(&page).button("Create the new key").click();
+    let value = page.dialog("Copy your new API key");
+    value.see("Put it into everything that uses MES connector.");
+    page.script("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));", &[]);
+    value.gone();
+    page.button("Create API key").click();
+    let form = page.dialog("Create API key");
+    form.textbox("Name").fill("Dosing station");
+    form.checkbox("Read devices").click();
+    form.button("Create key").click();
+    value.see("Dosing station").not_see("MES connector");
+    store(&page);
+    page.button("Create API key").is_focused();
+    page.button("Go on replacing MES connector").click();
+    page.dialog("Replace MES connector").see("Was the new key stored?");
     page.finish();
 }

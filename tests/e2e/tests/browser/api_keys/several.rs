@@ -5,7 +5,7 @@ use e2e::{Ability, Find, Key, Locator, Noise, Page, Setup, eventually, general, 
 use serde_json::json;
 use workspace_api::{
     Role,
-    faults::{Effect, Fault},
+    faults::{Effect, Fault, FaultHandle},
     sample,
 };
 
@@ -369,5 +369,60 @@ fn in_italian_on_a_small_screen() {
     report.button("Chiudi").click();
     page.button("Annulla la disattivazione di 1 chiave").click();
     page.dialog("Attivazione di 1 chiave").see("1 di 1 attivate.");
+    page.finish();
+}
+
+#[test]
+fn what_nobody_knows_has_words_of_its_own_and_is_taken_back_with_the_rest() {
+    let page = pisa();
+    page.provokes(&[Noise::Connection]);
+    for name in ["Trial integration", "Line 4 gateway"] {
+        select(&page, name);
+    }
+    let unlucky = sample::key_id(sample::PISA, 1);
+    let path = format!("/workspaces/{}/api_keys/{unlucky}", sample::PISA);
+    let is_it = move |exchange: &workspace_api::Exchange| exchange.path == path;
+    let lost = page.service.faults().add(Fault::on(CHANGE).lose_answer().when(is_it.clone()));
+    let silent = [
+        Fault::on(&format!("GET {KEY}")).effect(Effect::CutBody).when(is_it).always(),
+        Fault::on("GET /workspaces/{workspace_id}/api_keys").effect(Effect::CutBody).always(),
+    ];
+    let silent = silent.map(|fault| page.service.faults().add(fault));
+    page.button("Deactivate selected").click();
+    page.alertdialog("Deactivate 2 keys?").button("Deactivate 2 keys").click();
+    let report = page.alertdialog("Deactivating 2 keys");
+    report.see("1 of 2 deactivated. Of 1 key it is not known whether it was changed.");
+    report.see("It is not known whether this has worked.").not_see("failed");
+    report.button("Try again").wait();
+    page.axe();
+    assert_eq!((lost.hits(), is_active(&page, 1), is_active(&page, 3)), (1, false, false));
+    silent.iter().for_each(FaultHandle::remove);
+    report.button("Close").click();
+    report.gone();
+    // Once the dialog is closed the table knows.
+    page.row("Trial integration").see("Inactive");
+    page.row("Line 4 gateway").see("Inactive");
+    keys(&page).see("1 key was deactivated").see("Of 1 key it is not known whether it was changed.");
+    page.button("Undo deactivating 2 keys").click();
+    page.dialog("Activating 2 keys").see("2 of 2 activated.");
+    assert_eq!((is_active(&page, 1), is_active(&page, 3)), (true, true));
+    page.finish();
+}
+
+#[test]
+fn what_nobody_knows_is_found_by_trying_again() {
+    let page = pisa();
+    page.provokes(&[Noise::Connection, Noise::Status(412)]);
+    select(&page, "Line 4 gateway");
+    page.service.faults().add(Fault::on(CHANGE).lose_answer());
+    let silent = ["GET /workspaces/{workspace_id}/api_keys", "GET /workspaces/{workspace_id}/api_keys/{key_id}"];
+    let silent = silent.map(|read| page.service.faults().add(Fault::on(read).effect(Effect::CutBody).always()));
+    page.button("Deactivate selected").click();
+    page.alertdialog("Deactivate 1 key?").button("Deactivate 1 key").click();
+    let report = page.alertdialog("Deactivating 1 key");
+    report.see("0 of 1 deactivated. Of 1 key it is not known whether it was changed.");
+    silent.iter().for_each(FaultHandle::remove);
+    report.button("Try again").click();
+    report.see("1 of 1 deactivated.").not_see("not known");
     page.finish();
 }

@@ -173,3 +173,35 @@ fn what_is_missing_or_wrong_is_named() {
     odd.not_see("is missing or wrong.");
     page.finish();
 }
+
+#[test]
+fn a_header_that_browsers_refuse_is_not_sent() {
+    let page = empty_portal(Setup::new());
+    page.provokes(&[Noise::Status(403)]);
+    let csrf = "window.header = {}; element.csrf = () => window.header;";
+    add(&page, "one", &json!({ "workspace-id": sample::PISA, "auth": null }), csrf);
+    let section = page.shadow("#one").region("Workspace information");
+    let wrong = [
+        json!({ "header": "X Wrong", "value": "a" }),
+        json!({ "header": "X-Wrong\r\nX-More", "value": "a" }),
+        json!({ "header": "", "value": "a" }),
+        json!({ "header": "X-Wrong:", "value": "a" }),
+        json!({ "header": "X-Wrong", "value": "a\r\nX-More: b" }),
+        json!({ "header": "X-Wrong", "value": "" }),
+        json!({ "header": 5, "value": "a" }),
+    ];
+    for (place, header) in wrong.iter().enumerate() {
+        page.script("window.header = arguments[0];", std::slice::from_ref(header));
+        section.textbox("Workspace name").fill(&format!("Another name {place}"));
+        section.button("Save name").click();
+        // The service misses its header: the change is refused and told, and nothing is thrown.
+        section.see("The name was not saved");
+        section.button("Discard").click();
+        section.not_see("The name was not saved");
+    }
+    let sent = page.service.records_of("PATCH", "/workspaces/{workspace_id}");
+    assert_eq!(sent.len(), wrong.len());
+    let names = sent.iter().flat_map(|exchange| &exchange.request_headers).map(|(name, _)| name);
+    assert_eq!(names.filter(|name| name.starts_with("x-wrong") || name.starts_with("x-more")).count(), 0);
+    page.finish();
+}

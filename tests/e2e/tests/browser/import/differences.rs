@@ -63,3 +63,25 @@ fn what_is_too_much_to_show_is_counted() {
     assert!(early.contains("field26") && !early.contains("field27"), "{early}");
     page.finish();
 }
+
+#[test]
+fn what_differs_further_down_than_is_shown_differs() {
+    let page = pisa();
+    let deep = |inner: i32| (0..40).fold(json!(inner), |inner, _| json!({ "a": inner }));
+    let backstage = page.service.backstage();
+    backstage.write_setting(sample::PISA, "shifts", "Early", &deep(1));
+    backstage.write_setting(sample::TORINO, "shifts", "Early", &deep(2));
+    let section = page.region("Import basic settings");
+    section.radio("Overwrite it").click();
+    preview(&page);
+    section.see("Would be overwritten (3)");
+    let early = said_of(&page, "Early");
+    assert!(early.contains("Differs further down than is shown") && !early.contains("stays the same"), "{early}");
+    page.provokes(&[e2e::Noise::Status(409)]);
+    backstage.write_setting(sample::TORINO, "shifts", "Early", &deep(3));
+    section.button("Import 11 settings").click();
+    page.button("Overwrite and import").click();
+    section.see("New: 0. Changed since the last preview: 1. No longer there: 0.");
+    section.css(".setting").saying("Early").see("Changed since the last preview");
+    page.finish();
+}
