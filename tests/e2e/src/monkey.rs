@@ -9,13 +9,18 @@ mod checks;
 mod dice;
 mod hands;
 mod report;
+mod stay;
 mod visit;
 mod weather;
+mod wishes;
 
 pub use report::Report;
+pub use stay::{Stay, stay};
 
+use actions::Reach;
 use std::time::{Duration, Instant};
-use visit::Visit;
+use visit::{Manner, Visit};
+use workspace_api::Role;
 
 /// How long a run is, and which.
 #[derive(Clone, Copy, Debug)]
@@ -35,9 +40,10 @@ pub struct Plan {
 #[must_use]
 pub fn run(plan: Plan, mut log: impl FnMut(&str)) -> Report {
     let start = Instant::now();
+    let manner = Manner { role: Role::Owner, reach: Reach::Everywhere, script: "" };
     let mut report = Report::new(plan.seed);
     while report.steps < plan.steps && start.elapsed() < plan.time {
-        let mut visit = Visit::begin(plan.seed, report.visits);
+        let mut visit = Visit::begin(plan.seed, report.visits, manner);
         report.visits += 1;
         log(&format!("visit {}", report.visits));
         // A visit ends with its workspace.

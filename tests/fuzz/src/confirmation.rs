@@ -2,13 +2,14 @@
 //!
 //! The first line is what is typed, the rest is the name.
 
-use crate::first_line;
+use crate::{first_line, visible::bare};
 use workspace_general::model::{
     confirmation::confirms,
     fold::{fold, has_part},
     name::{LONGEST_NAME, NameProblem, check_name},
     option_list::matching_options,
     replacement::name_for,
+    visible::visible,
 };
 
 /// See the module.
@@ -26,12 +27,38 @@ fn compose(text: &str) -> String {
 }
 
 fn confirmation(typed: &str, name: &str) {
-    let is_confirmed = confirms(typed, name, compose);
-    let is_name = !name.trim().is_empty();
-    assert_eq!(is_confirmed, is_name && compose(typed.trim()) == compose(name.trim()));
-    assert_eq!(confirms(&format!(" {typed}\t"), name, compose), is_confirmed);
-    assert_eq!(confirms(name, name, compose), is_name);
-    assert!(!confirms("", name, compose) && !confirms(typed, "", compose));
+    let confirmed = |typed: &str| confirms(typed, name, compose);
+    let (is_confirmed, is_name) = (confirmed(typed), !name.trim().is_empty());
+    assert!(!confirmed("") && !confirms(typed, "", compose));
+    assert_eq!(confirmed(name), is_name);
+    // What a person reads of a name can be typed, with what is hidden in it or without.
+    let shown = visible(&compose(name));
+    assert_eq!(confirmed(&shown), is_name);
+    assert_eq!(confirmed(&bare(&shown)), is_name);
+    // Spaces are spaces, however many.
+    assert_eq!(confirmed(&format!(" {}\t", typed.replace(' ', "  "))), is_confirmed);
+    // Nothing else confirms it: what was typed reads as the name does, or as it is shown.
+    if is_confirmed {
+        let (typed, name) = (compose(typed), compose(name));
+        let reads_alike = read(&visible(&spaced(&typed))) == read(&visible(&spaced(&name)));
+        assert!(reads_alike || read(&typed) == read(&shown), "{typed:?} for {name:?}");
+    }
+    // Where nobody has to guess, it is the name and nothing but the name.
+    let is_plain = |text: &str| visible(text) == text && bare(text) == text && !text.contains('\u{3000}');
+    if is_plain(typed) && is_plain(name) {
+        assert_eq!(is_confirmed, is_name && compose(typed) == compose(name));
+    }
+}
+
+/// One common space wherever there are any.
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Without what nobody sees where it stands alone.
+fn read(text: &str) -> String {
+    let is_seen = |letter: &char| matches!(letter, ' ' | '⟨') || visible(&letter.to_string()) == letter.to_string();
+    spaced(text).chars().filter(is_seen).collect()
 }
 
 fn rules_of_names(text: &str) {

@@ -15,12 +15,13 @@ pub mod leaked_key;
 pub mod problem;
 pub mod replacement;
 pub mod time;
+pub mod visible;
 
 /// A rule: it panics when an input breaks it.
 pub type Check = fn(&str);
 
 /// All of them, by the names of their targets.
-pub const TARGETS: [(&str, Check); 11] = [
+pub const TARGETS: [(&str, Check); 12] = [
     ("answers", answers::check),
     ("batch", batch::check),
     ("confirmation", confirmation::check),
@@ -32,6 +33,7 @@ pub const TARGETS: [(&str, Check); 11] = [
     ("problem", problem::check),
     ("replacement", replacement::check),
     ("time", time::check),
+    ("visible", visible::check),
 ];
 
 /// Gives any bytes to a rule.

@@ -45,7 +45,17 @@ pub(crate) enum Action {
     Back,
     Forward,
     Away(u32),
+    OtherTab,
+    SessionEnds,
     Somebody(Other),
+}
+
+/// Where the monkey may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    Everywhere,
+    /// Nowhere that brings another document, or another tab.
+    ThisDocument,
 }
 
 /// What somebody else does meanwhile.
@@ -78,8 +88,17 @@ impl Action {
             Self::Back => "back",
             Self::Forward => "forward",
             Self::Away(_) => "come back after a while",
+            Self::OtherTab => "other tab",
+            Self::SessionEnds => "end of the session",
             Self::Somebody(_) => "somebody else",
         }
+    }
+
+    /// Whether the page can't know of it before it reads again.
+    pub(crate) fn is_behind(&self) -> bool {
+        use Other::{RenamesKey, RenamesWorkspace, SwitchesKey};
+        let somebody = matches!(self, Self::Somebody(RenamesWorkspace | RenamesKey(_) | SwitchesKey(_)));
+        somebody || matches!(self, Self::Offline | Self::OtherTab | Self::SessionEnds)
     }
 
     /// The control that it is done to.
@@ -144,15 +163,18 @@ pub(crate) fn choose(
     dialog: Option<&str>,
     touched: &Touched,
     workspace: &str,
+    reach: Reach,
 ) -> Action {
-    // In a dialog the chances are that it gets finished.
-    let around = if dialog.is_some() { 12 } else { 30 };
-    if controls.is_empty() || dice.percent(around) {
-        return choose_around(dice);
-    }
     let mut families: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (place, control) in controls.iter().enumerate() {
-        families.entry(control.family()).or_default().push(place);
+        if reach == Reach::Everywhere || control.kind != "link" {
+            families.entry(control.family()).or_default().push(place);
+        }
+    }
+    // In a dialog the chances are that it gets finished.
+    let around = if dialog.is_some() { 12 } else { 30 };
+    if families.is_empty() || dice.percent(around) {
+        return choose_around(dice, reach);
     }
     let weight = |(family, places): (&String, &Vec<usize>)| {
         let liked = dialog.is_some() && places.iter().any(|place| controls[*place].primary);
@@ -201,7 +223,7 @@ fn words(dice: &mut Dice, workspace: &str) -> String {
     (*dice.pick(&among)).to_owned()
 }
 
-fn choose_around(dice: &mut Dice) -> Action {
+fn choose_around(dice: &mut Dice, reach: Reach) -> Action {
     const KEYS: [Key; 17] = [
         Key::Tab,
         Key::Tab,
@@ -222,7 +244,9 @@ fn choose_around(dice: &mut Dice) -> Action {
         Key::QuestionMark,
     ];
     const WIDTHS: [u32; 5] = [320, 480, 768, 1024, 1440];
-    match dice.weighted(&[30, 8, 8, 4, 4, 3, 3, 2, 10, 20]) {
+    let elsewhere = |weight| if reach == Reach::Everywhere { weight } else { 0 };
+    let [reload, back, forward, tab] = [3, 3, 2, 5].map(elsewhere);
+    match dice.weighted(&[30, 8, 8, 4, 4, reload, back, forward, 10, tab, 3, 20]) {
         0 => Action::Press(*dice.pick(&KEYS)),
         1 => Action::Scroll(dice.below(101)),
         2 => Action::Resize(*dice.pick(&WIDTHS)),
@@ -232,6 +256,8 @@ fn choose_around(dice: &mut Dice) -> Action {
         6 => Action::Back,
         7 => Action::Forward,
         8 => Action::Away(*dice.pick(&[5, 90, 600])),
+        9 => Action::OtherTab,
+        10 => Action::SessionEnds,
         _ => Action::Somebody(match dice.below(7) {
             0 => Other::RenamesWorkspace,
             1 => Other::RenamesKey(dice.below(1000)),

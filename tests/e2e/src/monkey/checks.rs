@@ -2,20 +2,19 @@
 
 use crate::Page;
 use serde_json::{Value, json};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::{collections::BTreeMap, fmt};
 use workspace_api::Exchange;
 
 pub(super) const AGREEMENT: &str = "page and service agree";
+pub(super) const AT_ONCE: &str = "page and service agree without coming back";
+pub(super) const TOLD: &str = "a change that has worked is shown";
 
 /// What the page takes after everything that is not used was thrown away.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Memory {
-    heap: u64,
-    wasm: u64,
-    nodes: u64,
+    pub(super) heap: u64,
+    pub(super) wasm: u64,
+    pub(super) nodes: u64,
 }
 
 impl Memory {
@@ -45,6 +44,25 @@ impl Memory {
             && self.wasm <= start.wasm + 8 * MIB;
         (!within).then(|| format!("the memory grew from {start} to {self}"))
     }
+
+    /// The least of both.
+    pub(super) fn least(self, other: Self) -> Self {
+        let Self { heap, wasm, nodes } = other;
+        Self { heap: self.heap.min(heap), wasm: self.wasm.min(wasm), nodes: self.nodes.min(nodes) }
+    }
+
+    /// What is more than `most` for each of so many steps since `start`.
+    pub(super) fn grown_by_step(self, start: Self, steps: usize, most: Self) -> Vec<String> {
+        let steps = u64::try_from(steps).unwrap_or(u64::MAX).max(1);
+        let parts = [
+            ("bytes of heap", start.heap, self.heap, most.heap),
+            ("bytes of WASM", start.wasm, self.wasm, most.wasm),
+            ("nodes", start.nodes, self.nodes, most.nodes),
+        ];
+        let grown = parts.into_iter().map(|(what, before, now, most)| (what, now.saturating_sub(before) / steps, most));
+        let too_much = grown.filter(|(_, each, most)| each > most);
+        too_much.map(|(what, each, most)| format!("{each} {what} a step, of which {most} may be")).collect()
+    }
 }
 
 impl fmt::Display for Memory {
@@ -53,54 +71,74 @@ impl fmt::Display for Memory {
     }
 }
 
-/// The places of POSTs that must happen at most once for one thing that was done.
-const ONCE: [&str; 2] = ["/workspaces/{workspace_id}/api_keys", "/workspaces/{workspace_id}/imports"];
-
-/// Whether what was sent by one step would make something twice: two different wishes of the same kind.
-pub(super) fn wished_twice(exchanges: &[Exchange]) -> Option<String> {
-    ONCE.iter().find_map(|template| {
-        let wishes = exchanges.iter().filter(|exchange| exchange.is("POST", template));
-        let wishes: BTreeSet<_> = wishes.map(|exchange| exchange.request_header("idempotency-key")).collect();
-        (wishes.len() > 1 || wishes.contains(&None)).then(|| format!("one step sent {} POST {template}", wishes.len()))
-    })
-}
-
-/// Whether there are more keys than different wishes for one.
-pub(super) fn too_many_keys(page: &Page, workspace_id: &str, at_start: usize) -> Option<String> {
-    let creations = page.service.records_of("POST", ONCE[0]);
-    let wishes: BTreeSet<_> = creations.iter().map(|exchange| exchange.request_header("idempotency-key")).collect();
-    let made = page.service.backstage().key_count(workspace_id).saturating_sub(at_start);
-    (made > wishes.len()).then(|| format!("{made} keys were made for {} wishes", wishes.len()))
-}
-
 /// How page and service differ about a workspace that is there.
 pub(super) fn disagreement(page: &Page, workspace_id: &str, shown: &Value) -> Option<String> {
-    let behind = page.service.backstage();
-    let name = plain(&behind.workspace_name(workspace_id)?);
-    let title = plain(shown["title"].as_str().unwrap_or_default());
-    // The monkey may have chosen another language.
-    if !title.ends_with(&format!(" · {name}")) {
-        return Some(format!("the title is “{title}”, the workspace's name “{name}”"));
+    let keys = page.service.backstage().keys(workspace_id);
+    if let Some(differs) = other_name(page, workspace_id, shown) {
+        return Some(differs);
     }
-    let mut there: BTreeMap<(String, bool), usize> = BTreeMap::new();
-    let keys = behind.keys(workspace_id);
-    for (id, name, active) in &keys {
-        let label = if name.trim().is_empty() { id } else { name };
-        *there.entry((plain(label), *active)).or_default() += 1;
-    }
+    let there: BTreeMap<&str, (String, bool)> = keys.iter().map(|key| (key.0.as_str(), of_service(key))).collect();
     let rows = shown["keys"].as_array()?;
     for row in rows {
-        let text = |place: usize| plain(row[place].as_str().unwrap_or_default());
-        let is_active = ["Active", "Attiva"].iter().any(|word| text(1).starts_with(word));
-        let key = (text(0), is_active);
-        match there.get_mut(&key) {
-            Some(count) if *count > 0 => *count -= 1,
-            _ => return Some(format!("the table has {row}, the service {keys:?}")),
+        let id = row[2].as_str().unwrap_or_default();
+        if there.get(id) != Some(&of_page(row, shown)) {
+            return Some(format!("the table has {row}, the service {:?}", there.get(id)));
         }
     }
     let whole = shown["filtered"] == false;
     let count = shown["count"].as_u64().and_then(|count| usize::try_from(count).ok());
     (whole && count != Some(keys.len())).then(|| format!("the table has {count:?} keys, the service {}", keys.len()))
+}
+
+/// How the title differs from the name.
+fn other_name(page: &Page, workspace_id: &str, shown: &Value) -> Option<String> {
+    let name = plain(&page.service.backstage().workspace_name(workspace_id)?);
+    let title = plain(shown["title"].as_str().unwrap_or_default());
+    // The monkey may have chosen another language.
+    (!title.contains(&name)).then(|| format!("the title is “{title}”, the workspace's name “{name}”"))
+}
+
+/// What is said of a change that has just worked is what is shown, whatever else is out of date by now; and how many
+/// changes that were.
+pub(super) fn told(page: &Page, workspace_id: &str, shown: &Value, exchanges: &[Exchange]) -> (usize, Option<String>) {
+    let made = exchanges.iter().filter(|exchange| {
+        !exchange.injected && exchange.method == "PATCH" && exchange.status.is_some_and(|status| status < 300)
+    });
+    let keys = page.service.backstage().keys(workspace_id);
+    let rows: Vec<&Value> = shown["keys"].as_array().into_iter().flatten().collect();
+    let mut looked = 0;
+    for exchange in made {
+        if exchange.is("PATCH", "/workspaces/{workspace_id}") {
+            looked += 1;
+            if let Some(differs) = other_name(page, workspace_id, shown) {
+                return (looked, Some(differs));
+            }
+        }
+        // It may be out of sight by now, or left out by a filter.
+        let id = exchange.path.rsplit('/').next().unwrap_or_default();
+        let row = rows.iter().find(|row| row[2] == id);
+        let key = keys.iter().find(|key| key.0 == id);
+        if let (Some(row), Some(key)) = (row, key) {
+            looked += 1;
+            if of_page(row, shown) != of_service(key) {
+                return (
+                    looked,
+                    Some(format!("after a change that has worked the table has {row}, the service {key:?}")),
+                );
+            }
+        }
+    }
+    (looked, None)
+}
+
+/// What a key is called, and whether it is active.
+fn of_service((id, name, active): &(String, String, bool)) -> (String, bool) {
+    (plain(if name.trim().is_empty() { id } else { name }), *active)
+}
+
+fn of_page(row: &Value, shown: &Value) -> (String, bool) {
+    let text = |value: &Value| plain(value.as_str().unwrap_or_default());
+    (text(&row[0]), text(&row[1]).starts_with(&text(&shown["active"])))
 }
 
 /// Without the marks that keep directions apart, and with single spaces.

@@ -68,6 +68,8 @@ pub(super) fn act(page: &Page, workspace_id: &str, step: usize, action: &Action)
             page.service.put_clock_forward(Duration::from_secs(u64::from(*seconds)));
             page.script("wgMonkey.away(arguments[0]);", &[json!(seconds)]);
         }
+        // Of the whole visit, which does them itself.
+        Action::OtherTab | Action::SessionEnds => (),
         Action::Somebody(other) => somebody(page, workspace_id, step, *other),
     }
     None

@@ -1,15 +1,17 @@
 // What the monkey asks of the page, and what makes a run replay. It is put into every document before the page's own
-// scripts, after in_page.js; SEED is written in by who puts it there.
+// scripts, after in_page.js; SEED and TAB are written in by who puts it there.
 (() => {
   let memory = {};
+  let shared = {};
   try {
     memory = sessionStorage;
+    shared = localStorage;
   } catch {
     // The empty document of a new tab has no storage, and no page.
   }
   // Each document goes on with chance of its own: repetitions would look like the same change sent again.
   memory.wgDocument = Number(memory.wgDocument ?? 0) + 1;
-  let state = (SEED ^ Math.imul(Number(memory.wgDocument), 0x9e3779b1)) >>> 0;
+  let state = (SEED ^ Math.imul(Number(memory.wgDocument), 0x9e3779b1) ^ Math.imul(TAB, 0x85ebca6b)) >>> 0;
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
@@ -27,12 +29,13 @@
   const uuid = () => `${hex(4)}-${hex(2)}-4${hex(2).slice(1)}-a${hex(2).slice(1)}-${hex(6)}`;
   Object.defineProperty(crypto, "randomUUID", { value: uuid });
 
-  // The time of day, which may be put forward.
+  // The time of day, which may be put forward, for both tabs.
   const now = Date.now.bind(Date);
-  Date.now = () => now() + Number(memory.wgAhead ?? 0);
+  Date.now = () => now() + Number(shared.wgAhead ?? 0);
+  const leave = () => dispatchEvent(new Event("blur"));
   const away = (seconds) => {
-    dispatchEvent(new Event("blur"));
-    memory.wgAhead = Number(memory.wgAhead ?? 0) + seconds * 1000;
+    leave();
+    shared.wgAhead = Number(shared.wgAhead ?? 0) + seconds * 1000;
     dispatchEvent(new Event("focus"));
   };
 
@@ -51,11 +54,14 @@
     gate = new Promise((resolve) => (letGo = resolve));
   };
   const fetch = window.fetch.bind(window);
-  window.fetch = async (...request) => {
+  window.fetch = async (what, ...more) => {
+    const request = what instanceof Request ? what : new Request(what, ...more);
+    // Which of the tabs asks: what it meets must not depend on which of them is quicker.
+    request.headers.set("X-Monkey-Tab", TAB);
     underWay += 1;
     try {
       await gate;
-      return await fetch(...request);
+      return await fetch(request);
     } finally {
       underWay -= 1;
     }
@@ -147,26 +153,31 @@
     return found;
   };
 
-  // What the page says about the workspace and its keys.
+  // What the page says about the workspace and its keys, whatever its language.
   const shown = () => {
     const table = document.querySelector("table");
     const rows = [...(table?.querySelectorAll("tr") ?? [])].filter((row) => row.querySelector(".key-status"));
     const words = (row, part) => squeeze(row.querySelector(part)?.textContent);
     return {
       title: document.title,
+      filtered: location.search !== "",
       count: Number(table?.getAttribute("aria-rowcount") ?? rows.length + 1) - 1,
-      keys: rows.map((row) => [words(row, ".key-name"), words(row, ".key-status")]),
+      active: squeeze(document.querySelector('option[value="active"]')?.text),
+      keys: rows.map((row) => [words(row, ".key-name"), words(row, ".key-status"), row.dataset.key]),
     };
   };
 
   window.wgMonkey = {
-    settle, list, wrong, shown, away,
+    settle, unrest, list, wrong, shown, leave, away,
+    // Which document of this tab it is, from 1.
+    document: () => Number(memory.wgDocument),
     at: (place) => controls[place],
     // Where a control is for the mouse, which is then at work until the page is waited for.
     spot: (place) => {
       hold();
       return controls[place]?.isConnected ? wgTest.spot(controls[place]) : {};
     },
+    program: () => wasm,
     wasm: () => wasm?.buffer.byteLength ?? 0,
   };
 })();

@@ -6,6 +6,15 @@ use std::{
     fmt,
 };
 
+/// What the page took.
+pub(super) struct Weight {
+    /// After how many steps of the visit.
+    pub(super) step: usize,
+    /// Which document of its tab it was.
+    pub(super) document: u64,
+    pub(super) memory: Memory,
+}
+
 /// What came of a run.
 pub struct Report {
     seed: u64,
@@ -19,6 +28,8 @@ pub struct Report {
     pub(super) covered: usize,
     pub(super) touched: Touched,
     pub(super) memory: Vec<(Memory, Memory)>,
+    /// Each time it was looked.
+    pub(super) weights: Vec<Weight>,
     /// The titles of the dialogs that were open.
     pub dialogs: BTreeSet<String>,
     /// A number that is the same for the same steps.
@@ -37,6 +48,7 @@ impl Report {
             covered: 0,
             touched: Touched::default(),
             memory: Vec::new(),
+            weights: Vec::new(),
             dialogs: BTreeSet::new(),
             hash: 0,
         }
@@ -48,6 +60,24 @@ impl Report {
 
     pub(super) fn checked(&mut self, what: &'static str) {
         *self.checks.entry(what).or_default() += 1;
+    }
+
+    pub(super) fn weighed(&mut self, step: usize, document: u64, memory: Memory) {
+        self.weights.push(Weight { step, document, memory });
+    }
+
+    /// How often this kind of thing was done, or went wrong.
+    #[must_use]
+    pub fn times(&self, kind: &str) -> usize {
+        let faults = self.faults.get(kind).map(|hits| usize::try_from(*hits).unwrap_or(usize::MAX));
+        faults.or(self.actions.get(kind).copied()).unwrap_or_default()
+    }
+
+    /// How often what the page shows was held against the service without making it read.
+    #[must_use]
+    pub fn at_once(&self) -> (usize, usize) {
+        let times = |what| self.checks.get(what).copied().unwrap_or_default();
+        (times(super::checks::AT_ONCE), times(super::checks::TOLD))
     }
 
     /// How many requests went wrong.

@@ -17,16 +17,19 @@ use workspace_api::{
 type Spoil = fn(Fault) -> Fault;
 
 /// Every kind of fault with its name.
-const KINDS: [(&str, Spoil); 12] = [
+const KINDS: [(&str, Spoil); 15] = [
     ("slow", |fault| fault.delay(Duration::from_millis(150))),
     ("500", |fault| fault.problem(500, "internal", "Sent by the monkey.")),
     ("502 with HTML", |fault| fault.html(502)),
     ("503", |fault| fault.problem(503, "unavailable", "Sent by the monkey.").retry_after(1)),
     ("429", |fault| fault.problem(429, "rate_limited", "Sent by the monkey.").retry_after(1)),
+    ("401", |fault| fault.problem(401, "unauthenticated", "Sent by the monkey.")),
     ("403", |fault| fault.problem(403, "forbidden", "Sent by the monkey.")),
     ("412", |fault| fault.problem(412, "precondition_failed", "Sent by the monkey.")),
     ("sign in again", Fault::require_reauthentication),
     ("lost answer", Fault::lose_answer),
+    ("no answer", |fault| fault.effect(Effect::Hold)),
+    ("made without an answer", |fault| fault.after_the_change().effect(Effect::Hold)),
     ("cut body", |fault| fault.effect(Effect::CutBody)),
     ("empty body", |fault| fault.effect(Effect::Empty)),
     ("broken JSON", |fault| fault.effect(Effect::Truncate)),
@@ -45,7 +48,8 @@ struct State {
 
 impl State {
     fn decide(&mut self, exchange: &Exchange) -> Option<usize> {
-        let request = format!("{} {}", exchange.method, exchange.path);
+        let tab = exchange.request_header("x-monkey-tab").unwrap_or_default();
+        let request = format!("{tab} {} {}", exchange.method, exchange.path);
         let nth = self.seen.entry(request.clone()).or_default();
         *nth += 1;
         let roll = hash(&format!("{} {} {request} {nth}", self.seed, self.step));

@@ -115,6 +115,7 @@ impl Page {
     /// Opens an address of the page in another tab, which is the one that is seen from now on.
     #[track_caller]
     pub fn open_tab(&self, path: &str) {
+        self.before_leaving();
         if self.tabs.borrow().is_empty() {
             let first = self.must("the first tab", self.driver().get("/window"));
             self.tabs.borrow_mut().push(first);
@@ -130,6 +131,7 @@ impl Page {
     /// Goes to the tab with this place, from 0, in the order in which they were opened.
     #[track_caller]
     pub fn go_to_tab(&self, place: usize) {
+        self.before_leaving();
         let tab = self.tabs.borrow()[place].clone();
         self.must("go to the tab", self.driver().post("/window", &json!({ "handle": tab })));
     }

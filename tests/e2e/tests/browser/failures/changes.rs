@@ -8,7 +8,7 @@ use super::{
     faults::{CASES, Case},
     lost::lost,
     report::{Cell, is_wanted},
-    told::press,
+    told::{press, says},
     ways::{Way, asked},
 };
 use e2e::Page;
@@ -23,7 +23,7 @@ fn check(change: &Change) {
         page.provokes(case.noise.as_slice());
         let fault = page.service.faults().add((case.spoil)(Fault::on(change.endpoint)).always());
         press(&place, change.button);
-        place.see(words);
+        says(&place, words);
         if change.leaves_open(case) {
             place.see(UNKNOWN);
         } else {
@@ -71,7 +71,7 @@ fn without_a_way(page: &Page, change: &Change) {
         let cell = Cell::begin(&change.call(), way.name());
         way.cut(page);
         press(&place, change.button);
-        place.see(way.words());
+        says(&place, way.words());
         // Without a network nothing was sent.
         if way == Way::Refused && change.settled != Settled::ChangesNothing {
             place.see(UNKNOWN);

@@ -2,19 +2,18 @@
 
 use e2e::{Find, Locator};
 
-/// Marks the messages that stand in a place now.
-pub(super) fn mark(place: &Locator<'_>) {
-    place.run("for (const said of arguments[0].querySelectorAll('[role=alert], .saved')) said.dataset.before = '';");
-}
-
-/// Waits until none of those is left: what is there was said since.
-pub(super) fn is_of_now(place: &Locator<'_>) {
-    place.css("[data-before]").gone();
-}
+/// Marks the messages that stand in a place now. That a preview took the place of another stays true.
+const MARK: &str = "const messages = '.notice:not(.import-preview .notice-warning), .saved';
+    for (const said of arguments[0].querySelectorAll(messages)) said.dataset.before = '';";
 
 /// Presses the button of a place, and waits until the page takes back what it had said there.
 pub(super) fn press(place: &Locator<'_>, button: &str) {
-    mark(place);
+    place.run(MARK);
     place.button(button).click();
-    is_of_now(place);
+    place.css("[data-before]").gone();
+}
+
+/// Waits until this is said in a message: what is not in one is not marked before the next press.
+pub(super) fn says(place: &Locator<'_>, words: &str) {
+    place.css(".notice").saying(words).wait();
 }
