@@ -145,7 +145,35 @@ pub(crate) fn without_messages(module: &[u8]) -> Outcome<Vec<u8>> {
     if !names.values().any(is_end) {
         return Err("no panic has a message: its functions are called otherwise now".into());
     }
-    emptied(module, |index, _| names.get(&index).is_some_and(is_end))
+    let mut silent = emptied(module, |index, _| names.get(&index).is_some_and(is_end))?;
+    let data = data_section(&silent)?;
+    silent.get_mut(data).map(blank_source_files);
+    Ok(silent)
+}
+
+/// Where the data of a module stand in it.
+fn data_section(module: &[u8]) -> Outcome<std::ops::Range<usize>> {
+    for payload in Parser::new(0).parse_all(module) {
+        if let Some((DATA, range)) = payload?.as_section() {
+            return Ok(usize::try_from(range.start)?..usize::try_from(range.end)?);
+        }
+    }
+    Err("a module without data".into())
+}
+
+/// Writes zeros in place of the names of source files, from `src/` on, which nobody reads any more.
+fn blank_source_files(data: &mut [u8]) {
+    const FOLDER: &[u8] = b"src/";
+    const END: &[u8] = b".rs";
+    let mut from = 0;
+    while let Some(start) = data[from..].windows(FOLDER.len()).position(|window| window == FOLDER).map(|at| from + at) {
+        from = start + FOLDER.len();
+        let is_of_a_path = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'/');
+        let name = data[from..].iter().take_while(|byte| is_of_a_path(byte)).count();
+        if data[from + name..].starts_with(END) {
+            data[start..from + name + END.len()].fill(0);
+        }
+    }
 }
 
 /// The functions that are called by name, not through a table.
@@ -268,6 +296,14 @@ fn rewritten(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_source_files_are_blanked_and_nothing_else() {
+        let mut data = b"Bearersrc/api/auth.rsclasscore/src/str.rssrc/later/x.js".to_vec();
+        blank_source_files(&mut data);
+        let expected = [b"Bearer".as_slice(), &[0; 15], b"classcore/", &[0; 10], b"src/later/x.js"].concat();
+        assert_eq!(data, expected);
+    }
     use wasm_encoder::{DataSection, EntityType, ExportKind, FunctionSection, NameMap, NameSection, TypeSection};
 
     /// A module that imports two functions and exports two of its own.

@@ -87,12 +87,13 @@ fn one(change: &Change, lost: &Lost) {
         press(&place, change.button);
     }
     change.has_worked(&page);
-    let sent = change.sent(&page).len() - usize::from(lost.is_repeated && fault.hits() == 2);
-    if change.settled == Settled::ByReading {
-        assert_eq!(sent, 1, "{}: without a key it is never sent again", change.call());
-    } else {
-        assert_eq!(sent, 2, "{}: it is asked for again, once", change.call());
-    }
+    // The service can't tell the browser's repetition from the page's: one more is the browser's.
+    let sent = change.sent(&page).len();
+    let (wanted, why) = match change.settled {
+        Settled::ByReading => (1, "without a key it is never sent again"),
+        _ => (2, "it is asked for again, once"),
+    };
+    assert!((wanted..=wanted + usize::from(lost.is_repeated)).contains(&sent), "{}: {why}, not {sent}", change.call());
     page.finish();
     cell.passed(fault.hits());
 }
